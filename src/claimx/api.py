@@ -1,0 +1,137 @@
+"""The whole system on one screen: read, analyse, resolve, check, write.  The one place that joins the layers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from claimx import __version__
+from claimx.config import Settings, load_settings
+from claimx.errors import UsageError
+from claimx.export import contract, json, outputs
+from claimx.export.claimset import ClaimSet
+from claimx.files import lock, write_files
+from claimx.ids import sha256
+from claimx.ingest.discover import discover
+from claimx.knowledge.kb import load_knowledge
+from claimx.nlp.models import models_in_use
+from claimx.records import Shard
+from claimx.resolve import resolve
+from claimx.resolve.ledger import Ledger
+from claimx.resolve.ledger import load as load_ledger
+from claimx.run.local import make_outcomes
+from claimx.schema import Generator
+
+__all__ = ["ClaimSet", "Run", "check_unchanged", "extract", "load", "load_knowledge", "models_in_use", "run"]
+
+Progress = Callable[[Shard], None]
+"""Called with each article's result, in order, as soon as it is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run over a corpus gives: the claim set, the ledger to keep for the next run, and the files for
+    ``outputs/``.
+
+    ``files`` maps names relative to the output folder to bytes; ``claims.json`` comes last.  ``diagnostics`` are
+    remarks on single files ("decoded as windows-1252").
+    """
+
+    claims: ClaimSet
+    files: dict[str, bytes]
+    diagnostics: list[str] = field(default_factory=list)
+
+
+def extract(
+    inputs: str | Path | Iterable[str | Path],
+    output: str | Path | None = None,
+    *,
+    report: bool = False,
+    settings: Settings | None = None,
+    **overrides: Any,
+) -> ClaimSet:
+    """Turn articles into a claim set, and write it to the folder ``output`` if one is named.
+
+    inputs: folders, files, globs, or "-" for standard input; see :mod:`claimx.ingest.discover`.
+    report: write ``report.html`` too.
+    settings: by default those of the nearest ``pyproject.toml``; ``overrides`` are single settings
+    (``own_voice=True``).
+
+    A file that cannot be used is an article with status ``failed``, never an exception.  Raises UsageError,
+    LockedError, OutputError or ModelError.
+
+    >>> import claimx
+    >>> claims = claimx.extract("corpus/", own_voice=True)      # doctest: +SKIP
+    """
+    chosen = settings.override(**overrides) if settings else load_settings(Path.cwd(), **overrides)
+    folder = Path(output) if output is not None else None
+    with lock(folder) if folder else nullcontext():
+        done = run(inputs, chosen, folder, report=report)
+        if folder:
+            write_files(folder, done.files, remove=outputs.stale(folder, done.files))
+    return done.claims
+
+
+def run(
+    inputs: str | Path | Iterable[str | Path],
+    settings: Settings,
+    output: Path | None = None,
+    *,
+    report: bool = False,
+    progress: Progress | None = None,
+) -> Run:
+    """Everything that :func:`extract` does but writing.  The ledger of the folder ``output`` is read, nothing else of
+    it.
+    """
+    models = models_in_use(settings)
+    shards: list[Shard] = []
+    diagnostics: list[str] = []
+    for outcome in make_outcomes(discover(_as_list(inputs), settings, output), settings):
+        shards.append(outcome.shard)
+        diagnostics += [f"{outcome.shard.article.path}: {remark}" for remark in outcome.diagnostics]
+        if progress:
+            progress(outcome.shard)
+    shards.sort(key=lambda s: s.article.path)
+    ledger = load_ledger(outputs.read_ledger(output)) if output else Ledger()
+    knowledge = load_knowledge(settings.knowledge)
+    found = resolve(shards, ledger, settings, states=knowledge.state_words(), holder=knowledge.holder_name)
+    texts = {s.article.id: s.text for s in shards if s.article.status == "ok"}
+    claims = ClaimSet(
+        generator=Generator(version=__version__, config_sha256=settings.fingerprint(), models=models),
+        articles=found.articles,
+        entities=found.entities,
+        sources=found.sources,
+        claims=found.claims,
+        relations=found.relations,
+        dropped=[d for s in shards for d in s.dropped],
+    ).with_texts(texts)
+    contract.check(claims, texts)
+    extracted = [s.article.id for s in shards if s.extracted and s.article.status == "ok"]
+    files = outputs.render(claims, texts, extracted, found.ledger.dump(), report=report or outputs.has_report(output))
+    return Run(claims, files, diagnostics)
+
+
+def load(path: str | Path) -> ClaimSet:
+    """A claim set that was written before, from its ``claims.json`` or the folder that holds it, with the texts that
+    are beside it.  Raises UnreadableError, or ContractError for a file that is no claim set.
+    """
+    path = Path(path)
+    claims = json.read(path, ClaimSet)
+    folder = path if path.is_dir() else path.parent
+    return claims.with_texts(outputs.read_texts(folder, claims))
+
+
+def check_unchanged(folder: Path, files: dict[str, bytes]) -> list[str]:
+    """Names of the files in ``folder`` that a run would write, change or remove; empty when all is as it would be."""
+    changed = [n for n, data in files.items() if outputs.digest(folder / n) != sha256(data)]
+    return sorted({*changed, *outputs.stale(folder, files)})
+
+
+def _as_list(inputs: str | Path | Iterable[str | Path]) -> Sequence[str]:
+    named = [inputs] if isinstance(inputs, (str, Path)) else list(inputs)
+    if not named:
+        raise UsageError("nothing to read", remedy="name a folder, file, glob, or - for standard input")
+    return [str(i) for i in named]

@@ -1,0 +1,58 @@
+"""Content hashes and stable ids.  An id depends on what it names, never on order, time or place."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Sequence
+
+NORMAL_FORM_VERSION = "1"
+"""Part of every mention id: raise it when the normal form of a mention changes meaning."""
+
+_SEPARATOR = "\x1f"
+
+
+def sha256(data: bytes) -> str:
+    """Hex SHA-256 of the bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def stable_id(prefix: str, *parts: str) -> str:
+    """``prefix-`` and 12 hex digits of the hash of the parts (a part may hold anything but U+001F)."""
+    digest = hashlib.sha256(_SEPARATOR.join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{prefix}-{digest[:12]}"
+
+
+def article_id(path: str) -> str:
+    """Id of an article, from its path relative to the corpus: it survives an edit of the text."""
+    return stable_id("a", path)
+
+
+def mention_id(article: str, spans: Sequence[tuple[int, int]], exact: str, *more: str) -> str:
+    """Id of a mention: its article, its spans and its words, plus what tells apart mentions of one span."""
+    return stable_id("m", NORMAL_FORM_VERSION, article, repr([tuple(s) for s in spans]), exact, *more)
+
+
+def name_key(name: str) -> str:
+    """A name's form for comparison: no accents, no case, single spaces, no outer punctuation or article.
+
+    >>> name_key("The  Défense Ministry's ")
+    'defense ministry'
+    """
+    text = unicodedata.normalize("NFKD", name)
+    text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
+    text = re.sub(r"['’]s?(?=\s|$)", "", text)
+    text = re.sub(r"[^\w\s&/-]", " ", text)
+    text = re.sub(r"\s+", " ", text).strip(" -/")
+    return re.sub(r"^(?:the|a|an)\s+", "", text)
+
+
+def source_id(name: str, scope: str = "") -> str:
+    """Id of a source: its name's key; an unnamed one is told apart by its article (``scope``)."""
+    return stable_id("s", name_key(name), scope)
+
+
+def local_entity_id(label: str, name: str) -> str:
+    """Id of an entity the knowledge base does not hold: the same for the same name in every run."""
+    return f"local:{label.lower()}:{name_key(name).replace(' ', '-')}"

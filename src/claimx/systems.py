@@ -1,0 +1,94 @@
+"""The resolver apart from a run: a judge of pairs and a grouper of sentences for the evaluation, and a pair explained.
+
+With :mod:`claimx.api` the only place that joins layers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from claimx.config import Settings
+from claimx.errors import UsageError
+from claimx.evaluate.clusters import Grouper, Tree, evaluate_clusters
+from claimx.evaluate.measures import FileMeasure
+from claimx.evaluate.pairs import Judge, Verdict, evaluate_pairs
+from claimx.ingest.discover import discover
+from claimx.nlp.sentences import SentenceReader
+from claimx.normalise.accuracy import date_accuracy
+from claimx.resolve import Step, pair_scores, pair_steps
+from claimx.resolve.events import group_events
+from claimx.resolve.exact import same_words
+from claimx.resolve.gate import Conflict, conflict
+from claimx.run.shard import ShardMaker
+
+__all__ = ["date_accuracy", "explain_pair", "grouper", "judge", "resolver_measures"]
+
+_PAIR_FILES = ("headlines", "edits")
+_CLUSTER_FILES = {"ecbplus": "dev"}
+"""Set -> the split of it that is measured."""
+
+
+def judge(settings: Settings) -> Judge:
+    """A judge of pairs of texts: the pair score, 0 where the gate keeps the two apart, and the decision to merge."""
+    reader = SentenceReader(settings)
+
+    def verdicts(pairs: Sequence[tuple[str, str]]) -> list[Verdict]:
+        forms = reader.forms(text for pair in pairs for text in pair)
+        couples = list(zip(forms[::2], forms[1::2], strict=True))
+        found = []
+        for (one, other), score in zip(couples, pair_scores(couples), strict=True):
+            fault = conflict(one, other)
+            rank = 1.0 if same_words(one, other) else score
+            merged = fault is None and rank >= settings.merge_threshold
+            kind = None if fault is None else fault.kind
+            # The gate's refusals rank below everything else, and among themselves by score.
+            found.append(Verdict(rank if fault is None else rank / 1000, merged, kind))
+        return found
+
+    return verdicts
+
+
+def grouper(settings: Settings) -> Grouper:
+    """A grouper of tokenised sentences: a cluster for each."""
+    reader = SentenceReader(settings)
+
+    def clusters(rows: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[list[Tree], Mapping[str, object]]:
+        parsed = reader.tokenised(rows)
+        cluster_of = group_events([form for form, _, _ in parsed])
+        return [Tree(depths, lemmas) for _, depths, lemmas in parsed], cluster_of
+
+    return clusters
+
+
+def explain_pair(
+    corpus: str, paths: tuple[str, str], mentions: tuple[str, str], settings: Settings
+) -> tuple[list[Step], Conflict | None]:
+    """How the score of two mentions comes about, as steps of log odds, and what keeps the two apart, if anything.
+
+    paths: of their articles, relative to ``corpus``, which is read again.  Raises UsageError where a mention is not
+    found in it.
+    """
+    make = ShardMaker(settings)
+    items = [item for item in discover([corpus], settings) if item.path in paths]
+    forms = {form.mention: form for item in items for form in make(item).shard.forms}
+    if absent := [ref for ref in mentions if ref not in forms]:
+        raise UsageError(f"no mention {absent[0]} in {corpus}", "the articles or the settings have changed since")
+    one, other = forms[mentions[0]], forms[mentions[1]]
+    return pair_steps(one, other), conflict(one, other)
+
+
+def resolver_measures(settings: Settings) -> dict[str, FileMeasure]:
+    """For each set of the quality gate that measures the resolver alone: a function of its file."""
+
+    def pairs(path: Path) -> dict[str, float]:
+        return evaluate_pairs(path, judge(settings))
+
+    def clusters(split: str) -> FileMeasure:
+        def measure(path: Path) -> dict[str, float]:
+            scores = evaluate_clusters(path, grouper(settings), split=split)
+            return {"conll_f1": float(scores["conll_f1"])}
+
+        return measure
+
+    return {**dict.fromkeys(_PAIR_FILES, pairs), **{name: clusters(split) for name, split in _CLUSTER_FILES.items()}}
