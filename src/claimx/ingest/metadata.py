@@ -1,0 +1,172 @@
+"""Title, outlet, authors, address and date of an article, each from where it is stated; nothing is guessed.
+
+A sidecar goes before the page's own metadata, those before what the text says of itself.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from claimx.errors import MalformedError
+from claimx.ingest.bylines import byline_authors
+from claimx.ingest.days import first_day, iso_day
+from claimx.ingest.decode import without_surrogates
+from claimx.ingest.masthead import credit_day
+from claimx.ingest.patterns import patterns
+from claimx.records import Paragraph
+from claimx.schema import Published
+
+FIELDS = ("outlet", "url", "published", "title", "authors")
+
+_OTHER_DAY = re.compile(
+    r"\b(?:updated|modified|correct(?:ed|ion)|copyright|photos?|photograph|pictures?|images?|archives?|see|watch"
+    r"|related|read (?:more|also|next))\b|©",
+    re.IGNORECASE,
+)
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n((?:[^\r\n]*\r?\n){1,60}?)---[ \t]*(?:\r?\n|\Z)")
+_FRONT_NAMES = {
+    "title": "title", "headline": "title", "outlet": "outlet", "publication": "outlet", "publisher": "outlet",
+    "source": "outlet", "site": "outlet", "url": "url", "link": "url", "canonical": "url", "date": "published",
+    "published": "published", "publish_date": "published", "pubdate": "published", "author": "authors",
+    "authors": "authors", "byline": "authors",
+}  # fmt: skip
+_LIST_ITEM = re.compile(r"\s*-\s+(\S.*)")
+_AGENCY = re.compile(r"(?<!\s)\s*\([^()]{0,40}\)\s*$")
+_DATELINE_LENGTH = 120
+_EDGE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of an article; None and () for what is not.  ``published`` is an ISO date."""
+
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    authors: tuple[str, ...] = ()
+    published: Published = field(default_factory=Published)
+
+    def or_else(self, other: Metadata) -> Metadata:
+        """This, completed by the other."""
+        return Metadata(
+            self.title or other.title,
+            self.outlet or other.outlet,
+            self.url or other.url,
+            self.authors or other.authors,
+            self.published if self.published.value else other.published,
+        )
+
+
+def from_sidecar(data: bytes, name: str) -> Metadata:
+    """The metadata of a ``NAME.meta.json``.  Raises MalformedError naming the field."""
+    try:
+        record = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise MalformedError(f"{name} is not JSON", _reason(error)) from error
+    if not isinstance(record, dict):
+        raise MalformedError(f"{name} is not a JSON object")
+    return from_record(record, name, "sidecar")
+
+
+def from_record(record: Mapping[str, Any], name: str, basis: str) -> Metadata:
+    """The metadata among a JSON object's fields; null and "" say nothing.  Raises MalformedError naming the field."""
+    texts: dict[str, str | None] = {}
+    for key in ("title", "outlet", "url", "published"):
+        value = record.get(key)
+        if value is not None and not isinstance(value, str):
+            raise MalformedError(f"{name}: {key} must be a string", f"it is {_kind(value)}")
+        texts[key] = _clean(value) if value else None
+    published = texts["published"]
+    if published and not (day := iso_day(published)):
+        raise MalformedError(f"{name}: published must be a date YYYY-MM-DD", f"it is {published[:40]!r}")
+    return Metadata(
+        texts["title"],
+        texts["outlet"],
+        texts["url"],
+        _authors(record.get("authors"), name),
+        Published(value=day, basis="sidecar" if basis == "sidecar" else "metadata") if published else Published(),
+    )
+
+
+def from_front_matter(text: str) -> tuple[Metadata, int]:
+    """The metadata in a Markdown file's head (between lines of three dashes), and where the article begins."""
+    found = _FRONT_MATTER.match(text)
+    if not found:
+        return Metadata(), 0
+    values: dict[str, list[str]] = {}
+    current: list[str] = []
+    for line in found[1].splitlines():
+        if item := _LIST_ITEM.match(line):
+            current.append(item[1])
+            continue
+        key, colon, value = line.partition(":")
+        name = _FRONT_NAMES.get(key.strip().lower()) if colon else None
+        current = [value] if value.strip() else []
+        if name and not values.get(name):
+            values[name] = current
+    title, outlet, url, published = (
+        " ".join("".join(values.get(n, [])[:1]).strip(" \t\"'").split())
+        for n in ("title", "outlet", "url", "published")
+    )
+    names = ",".join(v.strip().strip("[]") for v in values.get("authors", []))
+    authors = tuple(a for a in (p.strip(" \t\"'") for p in re.split(r",|\s(?:and|&)\s", names)) if a)
+    day = iso_day(published) or first_day(published)
+    return Metadata(
+        title or None,
+        outlet or None,
+        url or None,
+        authors,
+        Published(value=day, basis="metadata") if day else Published(),
+    ), found.end()
+
+
+def from_text(text: str, paragraphs: Iterable[Paragraph]) -> Metadata:
+    """What the article's own first and last lines state: headline, byline, a date line or a dateline with its year."""
+    ordered = list(paragraphs)
+    title = next((text[p.start : p.end] for p in ordered if p.zone == "headline"), None)
+    edges = ordered[:_EDGE] + ordered[max(_EDGE, len(ordered) - _EDGE) :]
+    lines = [text[p.start : min(p.end, p.start + 300)] for p in edges if p.zone == "boilerplate"]
+    authors = next((a for a in map(byline_authors, lines) if a), ())
+    return Metadata(title=title, authors=authors, published=_published(text, ordered, lines))
+
+
+def _published(text: str, paragraphs: list[Paragraph], lines: list[str]) -> Published:
+    opening = next((p for p in paragraphs if p.zone == "body"), None)
+    if opening is not None:
+        head = text[opening.start : min(opening.end, opening.start + _DATELINE_LENGTH)]
+        place, dash, _ = re.sub(r"\s(?:--?|[—―])\s", " – ", head, count=1).partition(" – ")
+        if not dash:
+            stop = patterns().dateline.match(head)
+            place = stop[0] if stop else ""
+        if day := first_day(place) if place[:3].isupper() else credit_day(_AGENCY.sub("", place)) if dash else None:
+            return Published(value=day, basis="dateline")
+    days = sorted({day for line in lines if not _OTHER_DAY.search(line) and (day := first_day(line))})
+    # Two date lines that disagree leave the date unknown.
+    return Published(value=days[0], basis="text") if len(days) == 1 else Published()
+
+
+def _authors(value: Any, name: str) -> tuple[str, ...]:
+    if value is None or value == "":
+        return ()
+    names = [value] if isinstance(value, str) else value
+    if not isinstance(names, list) or not all(isinstance(n, str) for n in names):
+        raise MalformedError(f"{name}: authors must be a list of strings", f"it is {_kind(value)}")
+    return tuple(c for c in map(_clean, names) if c)
+
+
+def _clean(value: str) -> str:
+    return " ".join(without_surrogates(value).split())
+
+
+def _kind(value: Any) -> str:
+    return {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}.get(
+        type(value), "something else"
+    )
+
+
+def _reason(error: Exception) -> str:
+    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
