@@ -1,0 +1,189 @@
+"""The base of all knowledge-base entries: an id, a name, other names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import Any, Self
+
+from claimx.errors import KnowledgeError
+from claimx.schema import Label
+
+
+def strings(record: dict[str, Any], key: str) -> tuple[str, ...]:
+    """A list of strings of a record, or (); raises KnowledgeError for anything else."""
+    value = record.get(key, ())
+    if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):
+        raise KnowledgeError(f"{key!r} is not a list of strings", f"it is {value!r}")
+    return tuple(value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Anything in the knowledge base.  ``wikidata`` is a QID or None."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    wikidata: str | None = None
+
+    @property
+    def label(self) -> Label:
+        """The label its mentions carry."""
+        raise NotImplementedError
+
+    def codes(self) -> dict[str, Any]:
+        """Its identifiers elsewhere, as ``kb`` of the contract's entity."""
+        return {"wikidata": self.wikidata} if self.wikidata else {}
+
+    def names(self) -> tuple[str, ...]:
+        """Its name and aliases."""
+        return (self.name, *self.aliases)
+
+    @classmethod
+    def read(cls, record: dict[str, Any]) -> Self:
+        """The entry of a JSON record; keys it does not know are ignored.
+
+        Raises KnowledgeError when ``id`` or ``name`` is missing or a list is none.
+        """
+        made: dict[str, Any] = {}
+        for f in fields(cls):
+            if f.name not in record:
+                continue
+            value = record[f.name]
+            many = isinstance(value, list) or f.default == ()
+            made[f.name] = strings(record, f.name) if many else value
+        for key in ("id", "name"):
+            if not isinstance(made.get(key), str) or not made[key]:
+                raise KnowledgeError(f"entry without {key!r}", f"the record is {record!r}"[:200], f"give it a {key}")
+        return cls(**made)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State(Entry):
+    """A state or territory; ``id`` is its ISO 3166 alpha-3 code.
+
+    ``context_only`` names need evidence ("the North"), ``ambiguous`` ones mean other things too (Georgia, Polish).
+    """
+
+    iso2: str = ""
+    demonyms: tuple[str, ...] = ()
+    capital: str | None = None
+    capital_aliases: tuple[str, ...] = ()
+    metonyms: tuple[str, ...] = ()
+    status: str = "iso"
+    context_only: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> Label:
+        return "STATE"
+
+    def codes(self) -> dict[str, Any]:
+        return {"iso3": self.id, **({"wikidata": self.wikidata} if self.wikidata else {})}
+
+    def capitals(self) -> tuple[str, ...]:
+        """Names of the capital."""
+        return ((self.capital,) if self.capital else ()) + self.capital_aliases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Port(Entry):
+    """A port.  Tier 1 is a seaport of the World Port Index (or added by hand); tier 2 is never matched by name.
+
+    ``lat`` and ``lon`` are degrees; ``country`` is iso3; ``risk`` says what else the name may be.
+    """
+
+    locode: str | None = None
+    country: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    size: str | None = None
+    tier: int = 1
+    risk: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> Label:
+        return "PORT"
+
+    def codes(self) -> dict[str, Any]:
+        return {"locode": self.locode, "country": self.country}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weapon(Entry):
+    """A weapon system (``W:…``) or, if ``generic``, a class of weapons (``GEN:…``); ``origin`` is iso3."""
+
+    cls: str = "weapon"
+    origin: str | None = None
+    generic: bool = False
+    ambiguous: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> Label:
+        return "WEAPON"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office held by a person; dates are ISO 8601 of any grain, "" where unknown.
+
+    An empty ``to`` means "not known to have ended by ``asof``".
+    """
+
+    title: str
+    state: str = ""
+    start: str = ""
+    to: str = ""
+    asof: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person(Entry):
+    """A person of public life; ``state`` is iso3."""
+
+    surname: str = ""
+    state: str = ""
+    roles: tuple[Role, ...] = field(default=())
+    curated: bool = False
+
+    @property
+    def label(self) -> Label:
+        return "PERSON"
+
+    @classmethod
+    def read(cls, record: dict[str, Any]) -> Self:
+        roles = record.get("roles", [])
+        if not isinstance(roles, list) or not all(isinstance(r, dict) and r.get("title") for r in roles):
+            raise KnowledgeError("'roles' is not a list of objects with a title", f"it is {roles!r}"[:200])
+        made = tuple(
+            Role(str(r["title"]), *(str(r.get(k) or "") for k in ("state", "from", "to", "asof"))) for r in roles
+        )
+        base = Entry.read(record)
+        surname = record.get("surname") or base.name.split()[-1]
+        return cls(
+            id=base.id, name=base.name, aliases=base.aliases, wikidata=base.wikidata, surname=surname,
+            state=record.get("state") or "", roles=made, curated=bool(record.get("curated")),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation(Entry):
+    """An organisation known by name; ``kind`` is igo, agency, media, armed-group, company or body."""
+
+    kind: str = "body"
+    state: str = ""
+
+    @property
+    def label(self) -> Label:
+        return "ORG"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place(Entry):
+    """A sea, region or town that is neither a state nor, in itself, a port."""
+
+    kind: str = "region"
+
+    @property
+    def label(self) -> Label:
+        return "PLACE"

@@ -1,0 +1,85 @@
+"""Pieces of a period by their number: "the first week of May", "the last two days of July", "the week of May 2"."""
+
+from __future__ import annotations
+
+from claimx.normalise.expressions import Length, Moved, Piece, Point
+from claimx.normalise.grammar_points import point
+from claimx.normalise.lexicon import date_words
+from claimx.normalise.numbers import cardinal, ordinal
+from claimx.normalise.tokens import Tokens
+
+_PIECES = {
+    "day": "D",
+    "days": "D",
+    "week": "W",
+    "weeks": "W",
+    "weekend": "WE",
+    "month": "M",
+    "months": "M",
+    "half": "HY",
+}
+_DASHES = ("-", "–", "‑")
+
+
+def piece(t: Tokens, at: int) -> tuple[int, Piece | Moved] | None:
+    """The piece at token ``at``, its article included."""
+    start = at + (t.word(at) == "the")
+    low = t.word(start)
+    if low in ("week", "weekend") and t.word(start + 1) in ("of", "to", "ending", "beginning"):
+        return _around(t, start)
+    if low == "year" and t.word(start + 1) in _DASHES and t.word(start + 2) in ("ago", "earlier"):
+        noun = t.word(start + 3)
+        end = start + 3 + (noun in ("period", "quarter", "month", "level", "figure") or noun in date_words().units)
+        return end, Moved(Length(((1.0, "Y"),)), -1, "discussed")
+    if low in ("last", "final", "closing"):
+        index, end = -1, start + 1
+    elif low in ("first", "opening"):
+        index, end = 1, start + 1
+    else:
+        found = ordinal(t, start)
+        if found is None or found[1] > 31:
+            return None
+        end, index = found
+    number = cardinal(t, end)
+    count = int(number.value) if number and not number.vague and number.value < 400 else 1
+    end = number.end if number else end
+    unit = _PIECES.get(t.word(end))
+    if unit is None or t.word(end + 1) != "of" or (number and t.word(end) not in date_words().plural_units):
+        return None
+    whole = _whole(t, end + 2)
+    if whole is None or (unit == "HY" and whole[1].period not in ("M", "DE", "CE")) or not _fits(unit, whole[1]):
+        return None
+    return whole[0], Piece(whole[1], unit, index, count)
+
+
+def _whole(t: Tokens, at: int) -> tuple[int, Point] | None:
+    found = point(t, at)
+    if (
+        found
+        and isinstance(found[1], Point)
+        and found[1].period in ("M", "Y", "Q", "S", "DE", "CE")
+        and found[1].part is None
+    ):
+        return found[0], found[1]
+    unit = date_words().units.get(t.word(at + 1)) if t.word(at) == "the" else None
+    return (at + 2, Point(unit, shift=0)) if unit in ("M", "Y", "Q") else None
+
+
+def _fits(unit: str, whole: Point) -> bool:
+    sizes = ("D", "W", "WE", "HY", "M", "Q", "S", "Y", "DE", "CE")
+    return sizes.index(unit) < sizes.index(whole.period)
+
+
+def _around(t: Tokens, at: int) -> tuple[int, Piece] | None:
+    """ "The week of October 12", "the week to Saturday", "the week ending May 3"."""
+    found = point(t, at + 2)
+    if (
+        found is None
+        or not isinstance(found[1], Point)
+        or found[1].period != "D"
+        or (found[1].month is None and found[1].weekday is None)
+    ):
+        return None
+    unit = "WE" if t.word(at) == "weekend" else "W"
+    backwards = t.word(at + 1) in ("to", "ending")
+    return found[0], Piece(found[1], unit, -7 if backwards else 0)

@@ -1,0 +1,221 @@
+"""Numbers in figures and words: "1,200", "two hundred and fourteen", "6.7 billion", "a dozen"."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from claimx.normalise.tokens import Tokens
+
+_MOST_TOKENS = 12
+"""No number in words is longer; keeps the reading of a text linear."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """The vocabulary of ``numbers.json``."""
+
+    units: dict[str, int]
+    tens: dict[str, int]
+    scales: dict[str, int]
+    suffixes: dict[str, int]
+    plural_scales: dict[str, int]
+    groups: dict[str, int]
+    ordinals: dict[str, int]
+    fractions: dict[str, float]
+    vulgar: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that ends before token ``end``.  ``figures`` says that it begins with digits; ``vague`` that it is a
+    lower bound.
+    """
+
+    end: int
+    value: float
+    figures: bool = False
+    vague: bool = False
+
+
+def read_data(name: str) -> dict[str, Any]:
+    """A JSON file that lies beside this module."""
+    data: dict[str, Any] = json.loads(
+        resources.files(__package__ or "claimx.normalise").joinpath(name).read_text("utf-8")
+    )
+    return data
+
+
+@cache
+def number_words() -> NumberWords:
+    """The number words, read once."""
+    return NumberWords(**read_data("numbers.json"))
+
+
+def figure(form: str) -> float | None:
+    """The value of a number in figures: "1,200", "1.5", "12"; ``None`` for "1.2.3", "12:30" and their like."""
+    if ":" in form:
+        return None
+    if "," in form:
+        head, *groups = form.split(",")
+        *middle, last = groups
+        tail = ""
+        if "." in last:
+            last, _, tail = last.partition(".")
+        parts = [*middle, last]
+        grouped = all(len(part) == 3 for part in parts) or (
+            len(parts) > 1 and len(parts[-1]) == 3 and all(len(part) == 2 for part in parts[:-1])
+        )
+        if "." in head or not 1 <= len(head) <= 3 or not grouped:
+            if len(parts) == 1 and not tail and "." not in head and len(parts[0]) in (1, 2):
+                return float(f"{head}.{parts[0]}")
+            return None
+        return float("".join([head, *parts]) + (f".{tail}" if tail else ""))
+    if form.count(".") > 1:
+        head, *dotted = form.split(".")
+        if len(head) <= 3 and all(len(group) == 3 for group in dotted):
+            return float(head + "".join(dotted))
+        return None
+    return float(form) if len(form) < 20 else None
+
+
+def ordinal(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """``(end, value)`` of an ordinal at ``at``: "third", "3rd", "twenty-first"."""
+    words = number_words()
+    low = tokens.word(at)
+    if low in words.ordinals:
+        return at + 1, words.ordinals[low]
+    if low.isdigit() and len(low) <= 4 and tokens.glued(at + 1) and tokens.word(at + 1) in ("st", "nd", "rd", "th"):
+        return at + 2, int(low)
+    if low in words.tens and tokens.word(at + 1) == "-" and 0 < words.ordinals.get(tokens.word(at + 2), 99) < 10:
+        return at + 3, words.tens[low] + words.ordinals[tokens.word(at + 2)]
+    return None
+
+
+def cardinal(tokens: Tokens, at: int) -> Number | None:
+    """The number that begins at token ``at``, as long as it goes, or ``None``.
+
+    "a", "an" and "the" are no numbers here; "a dozen", "a hundred", "half a million" are.
+    """
+    words = number_words()
+    low = tokens.word(at)
+    if not low:
+        return None
+    if low[0].isdigit():
+        return _figures(tokens, at, words)
+    if low in words.vulgar:
+        return Number(at + 1, words.vulgar[low], figures=True)
+    if low in ("a", "an") and tokens.word(at + 1) in words.scales:
+        return _spelled(tokens, at + 1, words)
+    if low == "a" and tokens.word(at + 1) in words.groups and tokens.word(at + 1) != "score":
+        return _group(tokens, at + 1, 1.0, words)
+    if (
+        low == "half"
+        and tokens.words(at + 1, "a")
+        and tokens.word(at + 2) in ("million", "billion", "trillion", "dozen")
+    ):
+        scale = words.scales.get(tokens.word(at + 2), 12)
+        return Number(at + 3, scale / 2)
+    if low in words.plural_scales:
+        return _vague(tokens, at, words)
+    if low in ("several", "few") and (tokens.word(at + 1) in words.scales or tokens.word(at + 1) == "dozen"):
+        scale = words.scales.get(tokens.word(at + 1), 12)
+        return Number(at + 2, 2.0 * scale, vague=True)
+    if low in words.scales and low not in ("hundred", "thousand"):
+        return None
+    return _spelled(tokens, at, words)
+
+
+def _figures(tokens: Tokens, at: int, words: NumberWords) -> Number | None:
+    value = figure(tokens.low[at])
+    if value is None:
+        return None
+    end = at + 1
+    if tokens.word(end) in words.vulgar and tokens.glued(end):
+        value += words.vulgar[tokens.word(end)]
+        end += 1
+    following = tokens.word(end)
+    if tokens.glued(end) and following in words.suffixes:
+        # A bare "m", "k" or "b" is a scale only where the caller knows a currency; see quantities.
+        return Number(end, value, figures=True)
+    while following in words.scales:
+        value *= words.scales[following]
+        end += 1
+        following = tokens.word(end)
+    if following in ("dozen",) and not tokens.glued(end):
+        value *= 12
+        end += 1
+    return Number(end, _tidy(value), figures=True)
+
+
+def _tidy(value: float) -> float:
+    """Take out the noise of binary multiplication (6.7 billion is 6700000000)."""
+    return float(f"{value:.12g}")
+
+
+def _group(tokens: Tokens, at: int, count: float, words: NumberWords) -> Number:
+    end = at + 1
+    if tokens.word(end) == "of" and tokens.word(at) in ("couple", "pair"):
+        end += 1
+    return Number(end, count * words.groups[tokens.word(at)])
+
+
+def _vague(tokens: Tokens, at: int, words: NumberWords) -> Number:
+    """ "dozens", "tens of thousands": the least it can be."""
+    value = float(words.plural_scales[tokens.low[at]])
+    end = at + 1
+    while tokens.word(end) == "of" and tokens.word(end + 1) in words.plural_scales and end - at < _MOST_TOKENS:
+        value *= words.plural_scales[tokens.word(end + 1)]
+        end += 2
+    return Number(end, value, vague=True)
+
+
+def _spelled(tokens: Tokens, at: int, words: NumberWords) -> Number | None:
+    """A number in words, by the usual accumulation of units under scales."""
+    total = current = 0.0
+    end = at
+    seen = False
+    last = ""
+    while end < at + _MOST_TOKENS:
+        low = tokens.word(end)
+        if low in words.units:
+            if last == "unit":
+                break
+            current += words.units[low]
+            last = "unit"
+        elif low in words.tens:
+            if last in ("unit", "tens"):
+                break
+            current += words.tens[low]
+            last = "tens"
+        elif low == "hundred":
+            current = (current or 1) * 100
+            last = "scale"
+        elif low in words.scales:
+            if not seen and low in ("mln", "bln", "mn", "bn"):
+                return None
+            total += (current or 1) * words.scales[low]
+            current = 0.0
+            last = "scale"
+        elif low == "dozen" and seen:
+            current *= 12
+            end += 1
+            break
+        elif low == "-" and seen and tokens.glued(end) and tokens.glued(end + 1) and last == "tens":
+            if tokens.word(end + 1) not in words.units:
+                break
+            end += 1
+            continue
+        elif low == "and" and last == "scale" and tokens.word(end + 1) in {**words.units, **words.tens}:
+            end += 1
+            continue
+        else:
+            break
+        seen = True
+        end += 1
+    if not seen:
+        return None
+    return Number(end, total + current)
