@@ -1,0 +1,55 @@
+"""What a text says that named people and bodies are: titles before a name, appositions, "X is the head of Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from claimx.ids import name_key
+from claimx.nlp.discourse import Discourse
+from claimx.nlp.nominals import Nominal
+from claimx.nlp.referents import Referent
+
+_PERSONAL = frozenset({"person", "spokes"})
+_IMPERSONAL = frozenset({"body", "media", "document"})
+
+
+def learn_roles(discourse: Discourse, sources: Sequence[Nominal]) -> dict[int, Referent]:
+    """Give every named referent the roles that noun phrases and ``sources`` (phrases with a name) tell of it.
+
+    Returns the referent of each nameless half of an apposition, by its start.
+    """
+    chunks = discourse.chunks()
+    for nominal in [*chunks, *sources]:
+        referent = _named(discourse, nominal)
+        if referent is not None:
+            discourse.describe(referent, nominal, naming=True)
+            if nominal.names[0].label == "PERSON" and nominal.classes:
+                add_role(discourse, referent, nominal)
+    found: dict[int, Referent] = {}
+    for first, second in pairwise(chunks):
+        if not discourse.apposed(first, second):
+            continue
+        named, plain = (first, second) if first.names else (second, first)
+        referent = _named(discourse, named)
+        person = named.names[0].label == "PERSON"
+        fits = plain.classes & (_PERSONAL if person else _IMPERSONAL) and not (person and plain.plural)
+        if referent is not None and fits and plain.start not in found:
+            discourse.describe(referent, plain)
+            add_role(discourse, referent, plain)
+            found[plain.start] = referent
+    return found
+
+
+def add_role(discourse: Discourse, referent: Referent, nominal: Nominal) -> None:
+    """Add a description to a referent's roles, unless it is its name."""
+    role = discourse.role_phrase(nominal)
+    if role and role not in referent.roles and name_key(role) not in {name_key(n) for n in referent.names}:
+        referent.roles.append(role)
+
+
+def _named(discourse: Discourse, nominal: Nominal) -> Referent | None:
+    if not nominal.names:
+        return None
+    m = nominal.names[0]
+    return discourse.of_mention.get((m.start, m.end, m.label))

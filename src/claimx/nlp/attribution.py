@@ -1,0 +1,237 @@
+"""Every attribution of an article: the learned tier first, the rule tier where it is certain, then speech that goes on.
+
+Order of precedence: (1) what the model finds; (2) a rule's attribution that is beyond doubt and whose cue and
+content the model left
+alone; (3) quotations without a cue that continue either.  Where a rule and the model agree, the evidence names both.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc
+
+from claimx.config import RULES_ONLY, Settings
+from claimx.nlp.attribution_model import AttributionModel, load_attribution_model
+from claimx.nlp.attribution_rules import rule_attributions
+from claimx.nlp.decode import Proposal, Scored
+from claimx.nlp.quotes import Quotation, outermost
+from claimx.nlp.rules_continuation import continue_speech
+from claimx.nlp.rules_quotes import speeches
+from claimx.records import Attribution, Paragraph
+from claimx.schema import Span
+
+THRESHOLD = 0.4
+"""Least probability of a trigger."""
+
+CERTAIN = "rule:certain"
+MODEL = "model:attribution"
+SILENT_REACH = 700
+"""Characters between a silent content and the speech that it continues."""
+
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
+
+_IMPERSONAL = re.compile(
+    r"(?:is|was|has been|had been|will be|'s|’s)(?: \w{1,20}){0,2} "
+    r"(?:\w{2,20}ed|said|known|thought|understood|told|held)"
+)
+"""A cue whose "it" is nobody: "it is said", "it was widely believed"."""
+
+Prior = Mapping[str, Mapping[str, float]]
+
+
+@dataclass(slots=True)
+class Extraction:
+    """What was found in one article; ``priors`` holds the model's view of each attribution's stance, or ``None``."""
+
+    attributions: list[Attribution]
+    priors: list[Prior | None]
+    entities: list[Proposal] = field(default_factory=list)
+
+
+class AttributionFinder:
+    """Holds the model; :meth:`find` has no memory of earlier articles."""
+
+    def __init__(self, settings: Settings) -> None:
+        rules_only = settings.attribution_model == RULES_ONLY
+        self.model: AttributionModel | None = None if rules_only else load_attribution_model(settings.attribution_model)
+
+    def find(self, doc: Doc, paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation]) -> Extraction:
+        """Attributions in text order, with ``continues`` set, and the model's entity proposals.
+
+        ``paragraphs`` are those in which attributions may stand; the model reads the whole text all the same.
+        """
+        by_rule = rule_attributions(doc, paragraphs, quotations)
+        if self.model is None:
+            merged: list[Attribution] = by_rule
+            entities: list[Proposal] = []
+            priors: dict[int, Prior] = {}
+        else:
+            scored, entities = learned(self.model, doc.text)
+            merged, priors = merge(scored, by_rule, self.model.settings["calibration"])
+        kept = _inside(merged, paragraphs)
+        spoken = speeches(doc, paragraphs, outermost(quotations))
+        attributions = _continuing(continue_speech(doc, spoken, kept), doc.text)
+        return Extraction(attributions, [priors.get(id(a)) for a in attributions], entities)
+
+
+def learned(model: AttributionModel, text: str) -> tuple[list[Scored], list[Proposal]]:
+    """What the model finds in a text, tidied and without repetitions, and its entity proposals."""
+    scored, entities = model.find(text, THRESHOLD)
+    return distinct([tidy(s, text) for s in scored]), entities
+
+
+def tidy(s: Scored, text: str) -> Scored:
+    """With a source and a cue that stay in their paragraph, and a source of one piece: the piece nearest to the cue."""
+    anchor = (s.cue or s.content or s.source)[0][0] if s.cue or s.content or s.source else 0
+
+    def distance(span: Span) -> tuple[int, int]:
+        return max(span[0] - anchor, anchor - span[1], 0), -(span[1] - span[0])
+
+    cue = [min(lines(span, text), key=distance) for span in s.cue]
+    pieces = [piece for span in s.source for piece in lines(span, text)]
+    source = [min(pieces, key=distance)] if pieces else []
+    if source and cue and text[slice(*source[0])].lower() == "it" and _IMPERSONAL.fullmatch(text[slice(*cue[0])]):
+        source = []
+    return replace(s, cue=cue, source=source)
+
+
+def lines(span: Span, text: str) -> list[Span]:
+    """The span cut at line breaks."""
+    return [(span[0] + m.start(), span[0] + m.end()) for m in _LINE.finditer(text[span[0] : span[1]])]
+
+
+def distinct(scored: Sequence[Scored]) -> list[Scored]:
+    """Without those that say again what a likelier one says: the words of one cue may each have been taken for a
+    trigger.
+    """
+    kept: list[Scored] = []
+    for s in sorted(scored, key=lambda s: (-s.detect, s.trigger)):
+        if not s.content and not s.cue:
+            continue
+        if not any(_same(s, k) for k in kept):
+            kept.append(s)
+    return sorted(kept, key=lambda s: s.trigger)
+
+
+def _same(a: Scored, b: Scored) -> bool:
+    if a.content and b.content:
+        shared = overlap(a.content, b.content)
+        return shared > 0.8 * min(length(a.content), length(b.content)) and (
+            a.source == b.source or overlap(a.cue, b.cue) > 0 or a.silent or b.silent
+        )
+    return overlap(a.cue, b.cue) > 0
+
+
+def merge(
+    scored: Sequence[Scored], by_rule: Sequence[Attribution], calibration: Mapping[str, float]
+) -> tuple[list[Attribution], dict[int, Prior]]:
+    """The learned attributions, completed by certain rules; priors by ``id`` of the record."""
+    out: list[Attribution] = []
+    priors: dict[int, Prior] = {}
+    for s in scored:
+        rule = next((r for r in by_rule if agrees(s, r)), None)
+        confidence = calibrated(s, rule is not None, calibration)
+        explicit = bool(s.cue or s.source)
+        record = Attribution(
+            s.source, s.cue, s.content, confidence, [MODEL, *(rule.evidence if rule else [])],
+            "explicit" if explicit else "continuation",
+        )  # fmt: skip
+        priors[id(record)] = s.attributes
+        out.append(record)
+    for r in by_rule:
+        if CERTAIN in r.evidence and not any(_taken(r, a) for a in out):
+            out.append(r)
+    return sorted(out, key=_place), priors
+
+
+def agrees(s: Scored, rule: Attribution) -> bool:
+    """Do model and rule mean the same attribution?"""
+    shared = overlap(s.content, rule.content)
+    return 2 * shared > max(length(s.content), length(rule.content)) and (
+        overlap(s.source, rule.source) > 0 or (not s.source and not rule.source)
+    )
+
+
+def calibrated(s: Scored, agreed: bool, weights: Mapping[str, float]) -> float:
+    """Probability that source and content are right, by logistic regression on what the model and the rules say."""
+    x = sum(weights.get(name, 0.0) * value for name, value in calibration_features(s, agreed).items())
+    return round(1 / (1 + math.exp(-x)), 4)
+
+
+def calibration_features(s: Scored, agreed: bool) -> dict[str, float]:
+    """What the confidence rests on, by name."""
+    detect = min(max(s.detect, 1e-4), 1 - 1e-4)
+    return {
+        "bias": 1.0, "detect": math.log(detect / (1 - detect)), "path": max(s.path, -8.0), "rule": float(agreed),
+        "silent": float(s.silent), "sourceless": float(not s.source),
+    }  # fmt: skip
+
+
+def _taken(rule: Attribution, other: Attribution) -> bool:
+    """Does another attribution already use the rule's cue, or most of its content?"""
+    return overlap(rule.cue, other.cue) > 0 or 2 * overlap(rule.content, other.content) > length(rule.content)
+
+
+def _inside(found: Sequence[Attribution], paragraphs: Sequence[Paragraph]) -> list[Attribution]:
+    """Those that begin in one of the paragraphs."""
+    starts = [p.start for p in paragraphs]
+
+    def stands(a: Attribution) -> bool:
+        at = bisect_right(starts, _place(a)[0]) - 1
+        return at >= 0 and _place(a)[0] < paragraphs[at].end
+
+    return [a for a in found if stands(a)]
+
+
+def _continuing(found: Sequence[Attribution], text: str) -> list[Attribution]:
+    """Sets what each continuation goes on from: the nearest explicit one before it, else right after it.
+
+    A continuation that has neither within reach is no attribution.
+    """
+    explicit = [i for i, a in enumerate(found) if a.explicitness == "explicit"]
+    out: list[Attribution] = []
+    target: dict[int, Attribution] = {}
+    for i, a in enumerate(found):
+        if a.explicitness == "continuation" and a.continues is None:
+            at = bisect_left(explicit, i)
+            begin, end = a.content[0][0], a.content[-1][1]
+            before = found[explicit[at - 1]] if at else None
+            after = found[explicit[at]] if at < len(explicit) else None
+            if before is not None and begin - _end(before) <= SILENT_REACH:
+                target[id(a)] = before
+            elif after is not None and "\n" not in text[end : _place(after)[0]]:
+                target[id(a)] = after
+            else:
+                continue
+        elif a.continues is not None:
+            target[id(a)] = found[a.continues]
+        out.append(a)
+    places = {id(a): i for i, a in enumerate(out)}
+    for a in out:
+        if id(a) in target:
+            a.continues = places.get(id(target[id(a)]))
+    return out
+
+
+def _end(a: Attribution) -> int:
+    return max(end for _, end in (*a.content, *a.cue, *a.source))
+
+
+def _place(a: Attribution) -> tuple[int, int]:
+    spans = [*a.content, *a.cue, *a.source]
+    return min(start for start, _ in spans), min(start for start, _ in (a.cue or spans))
+
+
+def overlap(left: Sequence[Span], right: Sequence[Span]) -> int:
+    """Characters that both cover."""
+    return sum(max(0, min(b, d) - max(a, c)) for a, b in left for c, d in right)
+
+
+def length(spans: Sequence[Span]) -> int:
+    """Characters covered."""
+    return sum(end - start for start, end in spans)

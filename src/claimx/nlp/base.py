@@ -1,0 +1,53 @@
+"""The base model: a verified spaCy pipeline, and a document parsed by it."""
+
+from __future__ import annotations
+
+import warnings
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from claimx.errors import ModelError, TooLargeError
+from claimx.nlp.models import base_model
+from claimx.records import Document
+
+
+def load_base(name: str) -> Language:
+    """The spaCy pipeline package ``name``, its weights verified (see :func:`claimx.nlp.models.base_model`).
+
+    It is read from its folder: none of the package's own code runs.  Raises ModelError.
+    """
+    folder = base_model(name).folder
+    try:
+        with warnings.catch_warnings():
+            # The hash was compared: a patch version of spaCy beside the one the model was trained with is no news.
+            warnings.filterwarnings("ignore", message=r"\[W095\]")
+            return spacy.load(folder)
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"the spaCy pipeline {name} cannot be loaded", str(error)) from error
+
+
+def parse(nlp: Language, document: Document) -> Doc:
+    """The document's text, parsed; ``doc.text`` is ``document.text``, and no sentence crosses the edge of a paragraph.
+
+    Raises TooLargeError for a text that the parser cannot hold in memory.
+    """
+    if len(document.text) > nlp.max_length:
+        raise TooLargeError(
+            "the text is too long to analyse", f"{len(document.text)} characters, {nlp.max_length} is the limit"
+        )
+    doc = nlp.make_doc(document.text)
+    _start_sentences(doc, document)
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return doc
+
+
+def _start_sentences(doc: Doc, document: Document) -> None:
+    starts = [p.start for p in document.paragraphs]
+    following = 0
+    for token in doc:
+        while following < len(starts) and token.idx + len(token) > starts[following]:
+            token.is_sent_start = True
+            following += 1

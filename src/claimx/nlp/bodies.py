@@ -1,0 +1,72 @@
+"""What a body is called that the text calls only by its kind: "the navy", "the company"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from claimx.ids import name_key
+from claimx.nlp.discourse import Discourse
+from claimx.nlp.nominals import Nominal
+from claimx.nlp.referents import Referent
+
+_FAR = 3
+"""Paragraphs over which "the company" may reach back."""
+
+
+def state_body(referent: Referent, discourse: Discourse, demonyms: Mapping[str, str]) -> str | None:
+    """The name of a state's body that the text calls "the navy" or "government", with the adjective of the state that
+    it is about; ``None`` where it is no such body or the text names no state.
+    """
+    key = name_key(referent.name())
+    if referent.kind != "organisation" or key not in discourse.roles.state_bodies or not referent.spots:
+        return None
+    state = _told(referent, discourse) or _beside(key, discourse, demonyms) or _prevailing(discourse)
+    adjective = demonyms.get(state.entity or "") if state is not None else None
+    return f"{adjective} {key}" if adjective else None
+
+
+def _told(referent: Referent, discourse: Discourse) -> Referent | None:
+    """The state that its descriptions tell."""
+    keys = [key for kind, key in referent.affiliations if kind == "state"]
+    return next((r for r in discourse.referents if r.kind == "state" and name_key(r.name()) in keys), None)
+
+
+def _beside(key: str, discourse: Discourse, demonyms: Mapping[str, str]) -> Referent | None:
+    """The one state whose adjective stands before the word somewhere in the text."""
+    text = discourse.text.lower()
+    states = [(r, demonyms.get(r.entity or "")) for r in discourse.referents if r.kind == "state"]
+    found = [r for r, adjective in states if adjective and f"{adjective.lower()} {key}" in text]
+    return found[0] if len(found) == 1 else None
+
+
+def _prevailing(discourse: Discourse) -> Referent | None:
+    """The state that the text speaks of most."""
+    counts: dict[int, int] = {}
+    for (_, _, label), referent in discourse.of_mention.items():
+        if label == "STATE":
+            counts[referent.id] = counts.get(referent.id, 0) + 1
+    return discourse.referents[min(counts, key=lambda i: (-counts[i], i))] if counts else None
+
+
+def only_described(nominal: Nominal, discourse: Discourse) -> Referent | None:
+    """The body that "the company" or "the union" means: the one last named whose name says so, or for a word that fits
+    every kind of business the last that is no office of a state.
+    """
+    roles = discourse.roles
+    if nominal.form != "nominal" or nominal.plural or nominal.definite != "definite" or nominal.category != "body":
+        return None
+    if nominal.words - {nominal.head} or nominal.qualifiers:
+        return None
+    here = discourse.paragraph(nominal.start)
+    known = [
+        (last, r)
+        for r in discourse.referents
+        if r.kind == "organisation"
+        and r.named
+        and (last := max((s.start for s in r.spots if s.start < nominal.start), default=None)) is not None
+        and here - discourse.paragraph(last) <= _FAR
+    ]
+    said = [x for x in known if nominal.head in x[1].words]
+    if not said and nominal.head in roles.businesses:
+        said = [x for x in known if not x[1].words & (roles.body - roles.businesses)]
+    return max(said, key=lambda x: (x[0], x[1].id))[1] if said else None

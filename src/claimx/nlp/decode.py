@@ -1,0 +1,228 @@
+"""From the network's scores to attributions and entity proposals: numpy only, the same for torch and onnxruntime."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from claimx.nlp.encoding import EncodedText, Window, bounds, window
+from claimx.nlp.labels import ATTRIBUTES, CONTEXT_LEFT, CONTEXT_RIGHT, ENTITY_LABELS, ROLE_LABELS
+from claimx.schema import Span
+
+Floats = npt.NDArray[np.floating[Any]]
+Encode = Callable[[Window], tuple[Floats, Floats, Floats]]
+"""window -> states (w, hidden), trigger logits (w, 3), entity logits (w, 24), one row a *word* of the window."""
+LabelRoles = Callable[[Floats, Floats, npt.NDArray[np.int64], npt.NDArray[np.bool_]], tuple[Floats, Floats]]
+"""context (c, l, hidden), trigger (c, hidden), distance (c, l), mask (c, l) -> role logits (c, l, 7), attribute
+logits (c, v).
+"""
+
+CONTEXT = CONTEXT_LEFT + 1 + CONTEXT_RIGHT
+ROLES = ("source", "cue", "content")
+FAINT = 0.15
+"""Least probability of an entity that is worth a hint."""
+
+_NEVER = -1e4
+_ROLE_BATCH = 16
+
+
+@dataclass(slots=True)
+class Scored:
+    """One attribution as the model sees it.
+
+    ``trigger`` is a word index, ``silent`` says that there is no cue.  ``detect`` is the trigger's probability,
+    ``path`` the mean
+    log-probability of the role labelling.  ``attributes`` maps an attribute's name to its values' probabilities.
+    """
+
+    trigger: int
+    silent: bool
+    source: list[Span]
+    cue: list[Span]
+    content: list[Span]
+    detect: float
+    path: float
+    attributes: dict[str, dict[str, float]]
+
+
+@dataclass(slots=True)
+class Proposal:
+    """An entity span with its label and mean probability."""
+
+    start: int
+    end: int
+    label: str
+    probability: float
+
+
+def softmax(x: Floats) -> Floats:
+    """Over the last axis."""
+    e = np.exp(x - x.max(-1, keepdims=True))
+    return np.asarray(e / e.sum(-1, keepdims=True))
+
+
+def _constrained(transitions: Floats) -> Floats:
+    """The learned transitions, without those that no labelling has: I- only after B- or I- of its role."""
+    out = np.array(transitions, dtype=np.float64)
+    for j, label in enumerate(ROLE_LABELS):
+        if label.startswith("I-"):
+            for i, before in enumerate(ROLE_LABELS):
+                if before[2:] != label[2:]:
+                    out[i, j] = _NEVER
+    return out
+
+
+def viterbi(logits: Floats, mask: npt.NDArray[np.bool_], transitions: Floats) -> tuple[npt.NDArray[np.int64], Floats]:
+    """Best well-formed label sequences (c, l) and their log-probabilities (c,).
+
+    logits (c, l, k), mask (c, l); masked words are label 0.
+    """
+    count, length, size = logits.shape
+    allowed = _constrained(transitions)
+    score = np.where(mask[..., None], logits.astype(np.float64), _NEVER)
+    score[..., 0] = np.where(mask, score[..., 0], 0.0)
+    start = np.zeros(size)
+    start[[i for i, label in enumerate(ROLE_LABELS) if label.startswith("I-")]] = _NEVER
+    best = score[:, 0] + start
+    total = best.copy()
+    back = np.zeros((count, length, size), dtype=np.int64)
+    for i in range(1, length):
+        paths = best[:, :, None] + allowed[None]
+        back[:, i] = paths.argmax(1)
+        best = paths.max(1) + score[:, i]
+        sums = total[:, :, None] + allowed[None]
+        top = sums.max(1)
+        total = top + np.log(np.exp(sums - top[:, None]).sum(1)) + score[:, i]
+    top = total.max(1)
+    partition = top + np.log(np.exp(total - top[:, None]).sum(1))
+    labels = np.zeros((count, length), dtype=np.int64)
+    labels[:, -1] = best.argmax(1)
+    rows = np.arange(count)
+    for i in range(length - 1, 0, -1):
+        labels[:, i - 1] = back[rows, i, labels[:, i]]
+    return labels, best.max(1) - partition
+
+
+def role_spans(labels: Sequence[int], first_word: int, text: EncodedText) -> dict[str, list[Span]]:
+    """Character spans by role of one label sequence, whose entry 0 is word ``first_word`` (may be negative)."""
+    out: dict[str, list[Span]] = {role: [] for role in ROLES}
+    begin: int | None = None
+    current = 0
+    for i, label in enumerate([*labels, 0]):
+        role = (label + 1) // 2
+        if begin is not None and (label % 2 == 1 or role != current):
+            out[ROLES[current - 1]].append((int(text.starts[first_word + begin]), int(text.ends[first_word + i - 1])))
+            begin = None
+        if label and begin is None:
+            begin, current = i, role
+    return out
+
+
+def context(
+    window_: Window, trigger: int, states: Floats
+) -> tuple[Floats, npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """The words around a trigger (its index in the text): states (l, hidden), distance (l,), mask (l,)."""
+    distance = np.arange(CONTEXT, dtype=np.int64)
+    place = trigger - CONTEXT_LEFT + distance - window_.start
+    mask = (place >= 0) & (place < len(states))
+    return states[np.clip(place, 0, len(states) - 1)], distance, mask
+
+
+def windows(text: EncodedText) -> list[Window]:
+    """The windows that cover a text."""
+    return [window(text, start, end) for start, end in bounds(text)]
+
+
+def best_window(ranges: Sequence[Window], n: int) -> npt.NDArray[np.int64]:
+    """For each of ``n`` words, the index of the window that shows most of its surroundings."""
+    words = np.arange(n)
+    depth = np.full((len(ranges), n), -1.0)
+    for k, w in enumerate(ranges):
+        left = words - w.start if w.start else np.full(n, 10_000)
+        right = w.end - 1 - words if w.end < n else np.full(n, 10_000)
+        # Contents run on to the right of their cue more than to its left.
+        depth[k] = np.where((words >= w.start) & (words < w.end), np.minimum(left, right / 1.5), -1.0)
+    return np.asarray(depth.argmax(0))
+
+
+def entity_proposals(probabilities: Floats, text: EncodedText) -> list[Proposal]:
+    """Entity spans from BIO probabilities (n, 8, 3), in text order: the probable ones, and faint ones where there is
+    none.
+    """
+    found: list[Proposal] = []
+    for j, label in enumerate(ENTITY_LABELS):
+        sure = _spans(probabilities[:, j], 0.5)
+        taken = {i for begin, end, _ in sure for i in range(begin, end)}
+        faint = [f for f in _spans(probabilities[:, j], FAINT) if not taken.intersection(range(f[0], f[1]))]
+        found += [
+            Proposal(int(text.starts[a]), int(text.ends[b - 1]), label, round(p, 4)) for a, b, p in (*sure, *faint)
+        ]
+    return sorted(found, key=lambda f: (f.start, -f.end, f.label))
+
+
+def _spans(p: Floats, threshold: float) -> list[tuple[int, int, float]]:
+    """Runs of words (begin, end, mean probability) of one label, from its O, B, I probabilities (n, 3)."""
+    tags = np.where(1 - p[:, 0] > threshold, np.where(p[:, 1] >= p[:, 2], 1, 2), 0)
+    found = []
+    begin = -1
+    for i, tag in enumerate([*tags.tolist(), 0]):
+        if begin >= 0 and tag != 2:
+            found.append((begin, i, float((1 - p[begin:i, 0]).mean())))
+            begin = -1
+        if tag and begin < 0:
+            begin = i
+    return found
+
+
+def decode(
+    text: EncodedText, encode: Encode, label_roles: LabelRoles, transitions: Floats, threshold: float
+) -> tuple[list[Scored], list[Proposal]]:
+    """Everything the model finds in a text: attributions whose trigger is at least as probable as ``threshold``, and
+    entities.
+    """
+    n = len(text)
+    if n == 0:
+        return [], []
+    ranges = windows(text)
+    chosen = best_window(ranges, n)
+    triggers = np.zeros((n, 3))
+    entities = np.zeros((n, len(ENTITY_LABELS), 3))
+    states: list[Floats] = []
+    for k, w in enumerate(ranges):
+        state, trigger, entity = encode(w)
+        states.append(state)
+        mine = chosen[w.start : w.end] == k
+        triggers[w.start : w.end][mine] = softmax(trigger.astype(np.float64))[mine]
+        entities[w.start : w.end][mine] = softmax(entity.astype(np.float64).reshape(len(state), -1, 3))[mine]
+    picked = np.flatnonzero(1 - triggers[:, 0] >= threshold)
+    found: list[Scored] = []
+    for at in range(0, len(picked), _ROLE_BATCH):
+        batch = picked[at : at + _ROLE_BATCH].tolist()
+        parts = [context(ranges[chosen[t]], t, states[chosen[t]]) for t in batch]
+        mask = np.stack([p[2] for p in parts])
+        about = np.stack([states[chosen[t]][t - ranges[chosen[t]].start] for t in batch])
+        logits, values = label_roles(np.stack([p[0] for p in parts]), about, np.stack([p[1] for p in parts]), mask)
+        labels, path = viterbi(logits, mask, transitions)
+        for k, t in enumerate(batch):
+            spans = role_spans(labels[k].tolist(), t - CONTEXT_LEFT, text)
+            found.append(
+                Scored(
+                    t, bool(triggers[t, 2] > triggers[t, 1]), spans["source"], spans["cue"], spans["content"],
+                    float(1 - triggers[t, 0]), float(path[k]), _attributes(values[k]),
+                )
+            )  # fmt: skip
+    return found, entity_proposals(entities, text)
+
+
+def _attributes(values: Floats) -> dict[str, dict[str, float]]:
+    out: dict[str, dict[str, float]] = {}
+    at = 0
+    for name, names in ATTRIBUTES.items():
+        p = softmax(values[at : at + len(names)].astype(np.float64))
+        out[name] = {value: round(float(x), 4) for value, x in zip(names, p, strict=True)}
+        at += len(names)
+    return out

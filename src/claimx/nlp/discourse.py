@@ -1,0 +1,372 @@
+"""Who an article speaks of: one referent for each person, body or state, with every name, role and place where it
+stands.
+
+Names are joined over the whole article (a headline may give only a surname); noun phrases without a name are joined
+to an earlier referent only where head and modifiers say so.  Pronouns are not looked at: see
+:mod:`claimx.nlp.coreference`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from spacy.tokens import Doc
+
+from claimx.ids import name_key
+from claimx.knowledge.roles import Roles
+from claimx.nlp.nominals import Nominal, analyse, is_proper, name_gender
+from claimx.nlp.referents import Referent, Spot, initials, is_acronym
+from claimx.schema import EntityMention, SourceKind, Span
+
+_APPOSED = re.compile(r"\s*[,(–—-]\s*(?:(?:now|then|himself|herself)\s+)?")
+_COPULA = re.compile(r"\s+(?:is|was|becomes|became|serves as|works as)\s+")
+_LEAD = re.compile(r"\d{1,2}[:.]\d{2}\s+(?:[–—-]\s+)?|(?:And|But|So|Or|Yet)\s+|[–—-]\s+")
+_OF = re.compile(r"\s+(?:of|for|at|from|with|in)\s+(?:the\s+)?")
+_TAIL = re.compile(r"(?:['’]s?|\.\s+\w+)$")
+_RUN_ON = re.compile(r"(?<=\w{4})\.\s+(?:The\s+)?")
+_BRACKETED = re.compile(r"(?<!\s)\s+\(([A-Z][\w&-]{1,9})\)$")
+
+
+def bare_name(name: str, roles: Roles) -> str:
+    """A person's name without titles before it."""
+    words = name.split()
+    while len(words) > 1 and words[0].strip(".,").lower() in roles.titles | {
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mme",
+        "madame",
+        "sir",
+    }:
+        words.pop(0)
+    return re.sub(r"['’]s?$", "", " ".join(words))
+
+
+class Discourse:
+    """The referents of one article.
+
+    text positions are code points; ``outlet`` becomes a referent of its own, so that its short names find it.
+    """
+
+    def __init__(
+        self,
+        doc: Doc,
+        paragraphs: Sequence[Span],
+        mentions: Sequence[EntityMention],
+        roles: Roles,
+        outlet: str | None,
+        entity_names: Mapping[str, str],
+        demonyms: Mapping[str, str] = MappingProxyType({}),
+        capitals: Mapping[str, str] = MappingProxyType({}),
+        state_names: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self.doc, self.text, self.roles, self.entity_names = doc, doc.text, roles, entity_names
+        self.demonyms, self.capitals, self.state_names = demonyms, capitals, state_names
+        self.paragraphs = list(paragraphs)
+        self.mentions = [m for m in mentions if m.label in ("PERSON", "ORG", "STATE") and is_proper(m)]
+        self.referents: list[Referent] = []
+        self.of_mention: dict[tuple[int, int, str], Referent] = {}
+        self._chunks: list[Nominal] | None = None
+        self._starts = [p[0] for p in paragraphs]
+        self._sentences = [s.start_char for s in doc.sents]
+        self.outlet = self._seed(outlet) if outlet else None
+        self._name_people()
+        self._name_bodies()
+
+    def _seed(self, outlet: str) -> Referent:
+        referent = self.new("media")
+        referent.names.append(outlet)
+        referent.classes.add("media")
+        return referent
+
+    def new(self, kind: SourceKind) -> Referent:
+        """A referent with the next id."""
+        self.referents.append(Referent(len(self.referents), kind))
+        return self.referents[-1]
+
+    def sentence(self, position: int) -> int:
+        """The index of the sentence at a position."""
+        return _at(self._sentences, position)
+
+    def paragraph(self, position: int) -> int:
+        """The index of the paragraph at a position."""
+        return _at(self._starts, position)
+
+    def spot(self, start: int, end: int, source: bool = False) -> Spot:
+        """Where a span stands."""
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        subject = span is not None and any(
+            t.dep_ in ("nsubj", "nsubjpass") for t in (span.root, *span.root.ancestors) if t in span
+        )
+        return Spot(start, end, self.sentence(start), self.paragraph(start), subject, source)
+
+    def _add(self, referent: Referent, m: EntityMention) -> None:
+        self.of_mention[m.start, m.end, m.label] = referent
+        referent.spots.append(self.spot(m.start, m.end))
+        if referent.entity is None and m.ref is not None:
+            referent.entity = m.ref
+
+    def _name_people(self) -> None:
+        people = [m for m in self.mentions if m.label == "PERSON"]
+        full: dict[str, Referent] = {}
+        forms = sorted({name_key(bare_name(m.exact, self.roles)) for m in people}, key=lambda k: (-len(k.split()), k))
+        bearers: dict[str, list[Referent]] = {}
+        for key in forms:
+            longer = [r for k, r in full.items() if _short_for(key, k)]
+            if not longer:
+                full[key] = self.new("person")
+                bearers[key] = [full[key]]
+            else:
+                bearers[key] = longer
+        for m in people:
+            name = bare_name(m.exact, self.roles)
+            found = bearers[name_key(name)]
+            title = name_gender(m.exact, self.roles)
+            before = self.text[max(0, m.start - 6) : m.start].split()
+            title = self.roles.gender_of.get(before[-1].strip(".").lower(), title) if before else title
+            fitting = [r for r in found if title is None or r.gender in (None, title)] or found
+            referent = max(fitting, key=lambda r: (bool(r.spots), r.spots[-1].start if r.spots else -r.id))
+            if name not in referent.names:
+                referent.names.append(name)
+            referent.gender = referent.gender or title
+            referent.classes.add("person")
+            self._add(referent, m)
+
+    def _name_bodies(self) -> None:
+        by_key: dict[str, Referent] = {}
+        if self.outlet is not None:
+            by_key[name_key(self.outlet.names[0])] = self.outlet
+        states = {(m.start, m.end): m for m in self.mentions if m.label == "STATE"}
+        bodies = [m for m in self.mentions if m.label != "PERSON"]
+        self._body_names = {
+            (m.start, m.end): self._body_names_of(m, [s for s in states.values() if s.start == m.start < s.end < m.end])
+            for m in bodies
+            if m.label == "ORG"
+        }
+        for m in sorted(bodies, key=lambda m: (-len(m.exact.split()), -len(m.exact), m.start)):
+            name = self._body_names[m.start, m.end][0] if m.label == "ORG" else m.exact
+            key = f"={m.ref}" if m.label == "STATE" and m.ref else name_key(name)
+            referent = by_key.get(key) or (None if m.label == "STATE" else self._known_body(name, by_key))
+            if referent is None:
+                referent = self.new("state" if m.label == "STATE" else "organisation")
+            by_key.setdefault(key, referent)
+            self._register(referent, m)
+        for referent in self.referents:
+            referent.spots.sort(key=lambda s: s.start)
+
+    def _body_names_of(self, m: EntityMention, states: Sequence[EntityMention]) -> list[str]:
+        """A body's name without what follows it, the state's adjective for "Iraq's", and an acronym in brackets."""
+        name = max(_RUN_ON.split(_TAIL.sub("", m.exact)), key=len)
+        short = _BRACKETED.search(name)
+        name = name[: short.start()] if short else name
+        for state in states:
+            whose = re.match(re.escape(_TAIL.sub("", state.exact)) + r"['’]s?\s+", name)
+            if whose and (adjective := self.demonyms.get(state.ref or "")):
+                name = f"{adjective} {name[whose.end() :]}"
+        return [name, short[1]] if short else [name]
+
+    def _known_body(self, name: str, by_key: Mapping[str, Referent]) -> Referent | None:
+        """The one body that a short name stands for: its acronym, or words that it begins or ends with."""
+        key = name_key(name)
+        if self.outlet is not None and re.sub(r"^the ", "", name.lower()) in self.roles.outlet_self:
+            return self.outlet
+        if is_acronym(name):
+            upper = re.sub(r"[^A-Z]", "", name.upper())
+            found = {r.id: r for r in by_key.values() for n in r.names if upper in initials(n)}
+            around = re.compile(r"\(\s*(?:the\s+)?" + re.escape(name) + r"\s*\)")
+            for match in around.finditer(self.text):
+                for m in self.mentions:
+                    if (
+                        m.label == "ORG"
+                        and 0 <= match.start() - m.end <= 1
+                        and (m.start, m.end, m.label) in self.of_mention
+                    ):
+                        return self.of_mention[m.start, m.end, m.label]
+        else:
+            words = key.split()
+            found = {
+                r.id: r
+                for r in by_key.values()
+                for n in r.names
+                if (long := name_key(n).split())
+                and len(words) < len(long)
+                and r.kind != "state"
+                and (
+                    long[: len(words)] == words
+                    or (long[-len(words) :] == words and (len(words) > 1 or self._telling(words[0], name)))
+                    or (r is self.outlet and long[-1:] == words)
+                )
+            }
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _telling(self, word: str, name: str) -> bool:
+        """Whether one capitalised word is more than a kind of body: "Rotem", not "Bank"."""
+        roles = self.roles
+        return name[:1].isupper() and word not in roles.body | roles.group | roles.media | roles.media_words
+
+    def _register(self, referent: Referent, m: EntityMention) -> None:
+        demonym = m.attributes.get("use") == "demonym"
+        if m.label == "STATE":
+            known = self.entity_names.get(m.ref or "")
+            referent.official = referent.official or known or ""
+            for name in [] if demonym else [re.sub(r"['’]s?$", "", m.exact)]:
+                if name not in referent.names:
+                    referent.names.append(name)
+            if not referent.names:
+                referent.names.append(known or m.exact)
+        else:
+            known = self.entity_names.get(m.ref or "")
+            referent.listed = referent.listed or known or ""
+            for name in ([known] if known else []) + self._body_names[m.start, m.end]:
+                if name not in referent.names:
+                    referent.names.append(name)
+            words = name_key(m.exact).split()
+            near = (
+                self.text[max(0, m.start - 22) : m.start].lower().split()[-2:]
+                + self.text[m.end : m.end + 14].lower().split()[:2]
+            )
+            if is_medium(m.exact, near, self.roles):
+                referent.kind = "media"
+                referent.classes.add("media")
+            referent.words.update(words)
+            referent.heads.update(words[-1:])
+            for word in words:
+                referent.classes.update(c for c in ("body", "document") if word in getattr(self.roles, c))
+        if not (demonym and not m.exact.endswith("s")):
+            self._add(referent, m)
+        else:
+            self.of_mention[m.start, m.end, m.label] = referent
+
+    def chunks(self) -> list[Nominal]:
+        """The noun phrases of the text that may stand for somebody, in text order, without pronouns."""
+        if self._chunks is None:
+            self._chunks = list(self._noun_phrases())
+        return self._chunks
+
+    def _noun_phrases(self) -> Iterator[Nominal]:
+        for chunk in self.doc.noun_chunks:
+            start, end = chunk.start_char, chunk.end_char
+            lead = _LEAD.match(self.text, start, end)
+            start = lead.end() if lead else start
+            if start >= end or self.text[start:end].lower() in self.roles.outlet_self:
+                continue
+            near = [m for m in self.mentions if m.start >= start and m.end <= end]
+            nominal = analyse(self.doc, self.text, [(start, end)], near, self.roles)
+            if nominal is not None and nominal.form in ("name", "nominal") and (nominal.names or nominal.classes):
+                yield nominal
+
+    def capital_of(self, name: str) -> Referent | None:
+        """The state whose capital a word is; a referent is made for it where the text has none."""
+        ref = self.capitals.get(name)
+        if ref is None or ref not in self.demonyms:
+            return None
+        known = next((r for r in self.referents if r.kind == "state" and r.entity == ref), None)
+        if known is None:
+            known = self.new("state")
+            known.entity, known.official = ref, self.state_names.get(ref, name)
+            known.names.append(known.official)
+        return known
+
+    def called(self, name: str) -> Referent | None:
+        """The one named referent of whose name some words, not marked as a name in the text, are beginning or end."""
+        words = name_key(name).split()
+        if not words:
+            return None
+        found = {
+            r.id: r
+            for r in self.referents
+            if r.kind != "state"
+            for n in r.names
+            if (long := name_key(n).split())[: len(words)] == words or long[-len(words) :] == words
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def describe(self, referent: Referent, nominal: Nominal, naming: bool = False) -> None:
+        """Add what a noun phrase says of a referent: its role words, gender, affiliations."""
+        referent.words.update(nominal.words)
+        if referent.kind == "person":
+            offices = self.roles.person | self.roles.spokes | set(self.roles.same.values())
+            referent.heads.update(w for w in nominal.words if w in offices)
+        if not naming:
+            referent.heads.add(nominal.head)
+        referent.classes.update(nominal.classes)
+        referent.gender = referent.gender or nominal.gender
+        affiliations = list(nominal.qualifiers)
+        after = _OF.match(self.text, nominal.end)
+        if after:
+            affiliations += [m for m in self.mentions if m.start == after.end() and m.label != "PERSON"]
+        for m in affiliations:
+            other = self.of_mention.get((m.start, m.end, m.label))
+            if (
+                other is not None
+                and other is not referent
+                and (other.kind, name_key(other.name())) not in referent.affiliations
+            ):
+                referent.affiliations.append((other.kind, name_key(other.name())))
+
+    def role_phrase(self, nominal: Nominal) -> str:
+        """The description inside a phrase with a name, or the phrase itself: "HUR spokesman"."""
+        text = nominal.text
+        for m in nominal.names:
+            if m.label == "PERSON":
+                before = self.text[nominal.start : m.start].strip(" ,(–—-")
+                after = self.text[m.end : nominal.end].strip(" ,)–—-")
+                text = before or after
+        after_of = _OF.match(self.text, nominal.end)
+        if after_of and not text.endswith(")"):
+            near = [m for m in self.mentions if m.start == after_of.end() and m.label != "PERSON"]
+            if near:
+                text = f"{text}{self.text[nominal.end : near[0].end]}" if nominal.end <= near[0].end and text else text
+        return re.sub(
+            r"^(?:the|a|an)\s+", "", re.split(r",?(?<!\s)\s+(?:who|which|whose|whom)\b", text)[0], flags=re.I
+        ).strip(" ,")
+
+    def apposed(self, first: Nominal, second: Nominal) -> bool:
+        """Whether two neighbouring noun phrases name one: "Ana Babic, the harbour master" or "is deputy head"."""
+        between = self.text[first.end : second.start]
+        if len(between) > 60:
+            return False
+        if _COPULA.fullmatch(between):
+            return bool(first.names) and not second.names and second.definite != "bare"
+        of = _OF.match(between)
+        gap = between[of.end() :] if of and bool(second.names) else between
+        if of and second.names:
+            gap = re.sub(r"^[^,]{0,50}", "", gap)
+        return bool(_APPOSED.fullmatch(gap)) and bool(first.names) != bool(second.names)
+
+
+def is_medium(name: str, near: Sequence[str], roles: Roles) -> bool:
+    """Whether a body's name, or the words beside it, say that it publishes."""
+    key = name_key(name)
+    if key in roles.media_names:
+        return True
+    words = key.split()
+    if any(w in roles.media_words for w in words):
+        return not ({"agency", "service", "office"} & set(words) and not {"news", "press"} & set(words))
+    return any(w.strip(",.'’“”\"") in roles.media for w in near)
+
+
+def _short_for(short: str, long: str) -> bool:
+    """Whether a person's shorter name may stand for a longer: its surname, given name, or initials and surname."""
+    a, b = short.split(), long.split()
+    if not a or len(a) >= len(b) + 1 or a == b:
+        return False
+    if len(a) == 1:
+        return a[0] in b
+    if a[-1] != b[-1] and not set(a) <= set(b):
+        return False
+    return all(any(y == x or (len(x) <= 2 and y.startswith(x[0])) for y in b) for x in a)
+
+
+def _at(starts: Sequence[int], position: int) -> int:
+    low, high = 0, len(starts)
+    while low < high:
+        middle = (low + high) // 2
+        if starts[middle] <= position:
+            low = middle + 1
+        else:
+            high = middle
+    return max(low - 1, 0)

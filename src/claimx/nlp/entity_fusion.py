@@ -1,0 +1,126 @@
+"""Choosing among candidates: one mention for each stretch of text and label, nested only where the contract nests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import cast, get_args
+
+from claimx.nlp.entity_context import Candidate, Context, Occupied, Tier
+from claimx.nlp.entity_names import mend
+from claimx.schema import Label
+
+Proposal = tuple[int, int, str, float]
+"""A span of a learned tagger: start, end, label, probability."""
+
+SURE = 0.75
+"""What only the learned tagger sees needs this probability."""
+LIKELY = 0.5
+"""A candidate that rests on spaCy's label goes before the tagger's own spans if the tagger thinks this of its label."""
+DOUBT = 0.15
+"""With proposals given, what spaCy alone says needs one of at least this probability at some mention of the name."""
+
+_NESTED: frozenset[tuple[str, str]] = frozenset(
+    {("ORG", "STATE"), ("ORG", "PLACE"), ("ORG", "PORT"), ("WEAPON", "STATE"), ("ORG", "ORG")}
+)
+
+
+def propose(context: Context, proposals: Iterable[Proposal]) -> list[Candidate]:
+    """Proposals that are sure enough, as candidates; DATE, QUANTITY and PORT are not asked of the learned tagger."""
+    labels = set(get_args(Label)) - {"DATE", "QUANTITY", "PORT"}
+    found = []
+    for start, end, label, probability in proposals:
+        if label in labels and probability >= SURE and 0 <= start < end <= len(context.text):
+            if label == "PERSON":
+                start, end = mend(context, start, end)
+            found.append(Candidate(start, end, cast(Label, label), Tier.LEARNED))
+    return found
+
+
+def fuse(candidates: Iterable[Candidate], proposals: Sequence[Proposal] = (), text: str = "") -> list[Candidate]:
+    """The candidates of ``text`` that stand, in order; see :func:`claimx.nlp.entities.tag` for the precedence."""
+    chosen: dict[tuple[int, int], Candidate] = {}
+    taken = Occupied()
+    candidates = list(candidates)
+    sure = {(c.start, c.end): c.label for c in candidates if c.sure}
+    support = _Support(text, proposals)
+    bodies = Occupied((c.start, c.end) for c in candidates if c.label == "ORG" and c.tier <= Tier.KNOWN)
+
+    def rank(c: Candidate) -> float:
+        if c.tier is Tier.LEARNED:
+            return Tier.CERTAIN + 0.5 if c.label == "PERSON" else Tier.RULE + 0.5
+        if c.tier is Tier.TAGGER and support.at(c) >= LIKELY:
+            return Tier.RULE
+        return c.tier
+
+    order = sorted(
+        candidates, key=lambda c: (rank(c), -(c.end - c.start), c.start, c.label != "PORT", c.ref is None, c.label)
+    )
+    for candidate in order:
+        span = (candidate.start, candidate.end)
+        if candidate.tier is Tier.LEARNED and sure.get(span, candidate.label) != candidate.label:
+            continue
+        if candidate.tier is Tier.LEARNED and any(s <= span[0] and span[1] <= e != s for s, e in bodies.over(*span)):
+            continue
+        if proposals and _needs_support(candidate) and not support.anywhere(candidate):
+            continue
+        if (same := chosen.get(span)) is not None:
+            if same.label == candidate.label:
+                _enrich(same, candidate)
+            continue
+        if all(_may_nest(candidate, chosen[other]) for other in taken.over(*span)):
+            chosen[span] = candidate
+            taken.add(*span)
+    return sorted(chosen.values(), key=lambda c: (c.start, -c.end, c.label))
+
+
+def _may_nest(one: Candidate, two: Candidate) -> bool:
+    outer, inner = (one, two) if one.end - one.start > two.end - two.start else (two, one)
+    if not (outer.start <= inner.start and inner.end <= outer.end):
+        return False
+    if (outer.label, inner.label) not in _NESTED:
+        return False
+    if outer.label == "ORG" and inner.label in ("PLACE", "PORT", "ORG"):
+        return inner.tier is Tier.LEARNED
+    return True
+
+
+def _needs_support(candidate: Candidate) -> bool:
+    """Whether nothing but spaCy's label, a vote or a title speaks for the candidate."""
+    if candidate.label not in ("PERSON", "ORG", "PLACE"):
+        return False
+    return candidate.tier >= Tier.RULE or (
+        candidate.tier is Tier.KNOWN and candidate.label == "PLACE" and not candidate.ref
+    )
+
+
+def _enrich(kept: Candidate, other: Candidate) -> None:
+    """Let the one that stands learn what the other says of the same mention."""
+    kept.ref = kept.ref or other.ref
+    kept.name = kept.name or other.name
+    for key, value in other.attributes.items():
+        kept.attributes.setdefault(key, value)
+
+
+class _Support:
+    """What the learned tagger thinks of candidates, mention by mention and of all mentions of a name."""
+
+    def __init__(self, text: str, proposals: Iterable[Proposal]) -> None:
+        self._text = text
+        self._spans = {label: Occupied() for label in get_args(Label)}
+        self._best: dict[tuple[str, int, int], float] = {}
+        self._names: set[tuple[str, str]] = set()
+        for start, end, label, probability in proposals:
+            if probability >= DOUBT and start < end and label in self._spans:
+                self._spans[label].add(start, end)
+                key = (label, start, end)
+                self._best[key] = max(probability, self._best.get(key, 0.0))
+                self._names.add((label, text[start:end]))
+
+    def at(self, c: Candidate) -> float:
+        """The best probability of a proposal of the candidate's label that overlaps it, or 0."""
+        over = self._spans[c.label].over(c.start, c.end)
+        return max((self._best[c.label, start, end] for start, end in over), default=0.0)
+
+    def anywhere(self, c: Candidate) -> bool:
+        """Whether a proposal of the candidate's label overlaps it, or has its very words elsewhere in the text."""
+        return (c.label, self._text[c.start : c.end]) in self._names or self.at(c) > 0.0

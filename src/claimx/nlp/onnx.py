@@ -1,0 +1,37 @@
+"""The one place that touches onnxruntime, whose official builds report to their maker unless they are told not to."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+
+def session(graph: bytes) -> InferenceSession:
+    """A session over a graph: one thread, on the processor, silent."""
+    runtime = _runtime()
+    options = runtime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return runtime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+
+
+def quantize(source: Path, target: Path) -> None:
+    """Write a graph with its weights as int8, a scale for each channel."""
+    _runtime()
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    quantize_dynamic(source, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+
+
+def _runtime() -> Any:
+    # Read when the library is loaded: it then makes no uploader, no device id and no event store in the user's folders.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    import onnxruntime
+
+    # For a process that had loaded it before.
+    onnxruntime.disable_telemetry_events()
+    return onnxruntime

@@ -1,0 +1,44 @@
+"""The words that make a party beside an attribution its relay: ``data/relays.toml``, compiled."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from claimx.errors import KnowledgeError
+
+_FILE = Path(__file__).parent / "data" / "relays.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Triggers:
+    """Patterns by where they stand; the file says what each is for."""
+
+    before: tuple[re.Pattern[str], ...]
+    leaked: tuple[re.Pattern[str], ...]
+    after: tuple[re.Pattern[str], ...]
+    aside: tuple[re.Pattern[str], ...]
+    beside: tuple[re.Pattern[str], ...]
+    opening: re.Pattern[str]
+    cue_then: re.Pattern[str]
+
+
+@cache
+def triggers() -> Triggers:
+    """The packaged patterns, compiled once.  Raises KnowledgeError when the file cannot be used."""
+    try:
+        data = tomllib.loads(_FILE.read_text("utf-8"))
+        made = {
+            key: tuple(re.compile(x, re.I) for x in data[key])
+            for key in ("before", "leaked", "after", "aside", "beside")
+        }
+        return Triggers(
+            **made,
+            opening=re.compile(rf"(?<!\w)(?=[\w“\"‘]){data['opening']}\s?$", re.I),
+            cue_then=re.compile(data["cue_then"], re.I),
+        )
+    except (OSError, ValueError, KeyError, re.error) as error:
+        raise KnowledgeError(f"cannot read {_FILE.name}", str(error)) from error

@@ -1,0 +1,364 @@
+"""Resolves the sources of one article, attribution by attribution; see :mod:`claimx.nlp.sources`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from spacy.tokens import Doc
+
+from claimx.ids import name_key, source_id
+from claimx.knowledge.kb import load_knowledge
+from claimx.knowledge.roles import Roles
+from claimx.nlp.appositions import add_role, learn_roles
+from claimx.nlp.bodies import only_described, state_body
+from claimx.nlp.continuations import continued
+from claimx.nlp.coreference import Scorer, Speaking, candidates
+from claimx.nlp.decisions import Choose, SourceDecision
+from claimx.nlp.discourse import Discourse
+from claimx.nlp.naming import group_before, literal, one_of, owner
+from claimx.nlp.nominals import Nominal, analyse, is_title
+from claimx.nlp.referents import Referent, Spot
+from claimx.nlp.turns import Turn, turns
+from claimx.records import Attribution
+from claimx.schema import Alternative, Article, EntityMention, Resolution, Source, SourceKind, Span
+
+_NAMELIKE = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?")
+_KIND_OF: dict[str, SourceKind] = {
+    "person": "person",
+    "spokes": "person",
+    "media": "media",
+    "document": "document",
+    "body": "organisation",
+    "group": "group",
+}
+
+
+@cache
+def _states() -> tuple[dict[str, str], dict[str, str]]:
+    """States by the names of their capitals, and their names, both by what the packaged knowledge says."""
+    states = load_knowledge().states
+    return {s.capital: ref for ref, s in states.items() if s.capital}, {ref: s.name for ref, s in states.items()}
+
+
+class Resolver:
+    """Resolves the sources of one article; use :func:`claimx.nlp.sources.resolve`."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        attributions: Sequence[Attribution],
+        entity_mentions: Sequence[EntityMention],
+        article: Article,
+        paragraphs: Sequence[Span],
+        lexicon: Roles,
+        scorer: Scorer,
+        entity_names: Mapping[str, str],
+        demonyms: Mapping[str, str],
+        choose: Choose | None,
+    ) -> None:
+        self.doc, self.attributions, self.article, self.lexicon = doc, attributions, article, lexicon
+        self.scorer, self.choose, self.demonyms = scorer, choose, demonyms
+        self.mentions = [m for m in entity_mentions if not (m.label == "PERSON" and is_title(m.exact, lexicon))]
+        capitals, states = _states()
+        self.discourse = Discourse(
+            doc, paragraphs, self.mentions, lexicon, article.outlet, entity_names, demonyms, capitals, states
+        )
+        self.turns = turns(self.discourse.text, paragraphs)
+        self.decisions = [SourceDecision() for _ in attributions]
+        self.speakers: list[Referent] = []
+        self.bodies: dict[str, Source] = {}
+        self.counts: dict[int, int] = {}
+
+    def run(self) -> list[SourceDecision]:
+        """All decisions, in the order of the attributions."""
+        spans = (
+            analyse(self.doc, self.discourse.text, a.source, self.mentions, self.lexicon)
+            for a in self.attributions
+            if a.source
+        )
+        named_by_apposition = learn_roles(self.discourse, [s for s in spans if s is not None and s.names])
+        events = self._events()
+        for _, index, nominal in events:
+            if index is None:
+                self._mention(nominal, named_by_apposition)
+            else:
+                self._source(index, nominal, named_by_apposition)
+        self._without_source()
+        return self.decisions
+
+    def _events(self) -> list[tuple[int, int | None, Nominal]]:
+        out: list[tuple[int, int | None, Nominal]] = []
+        taken: list[Span] = []
+        for i, attribution in enumerate(self.attributions):
+            if attribution.source:
+                nominal = analyse(self.doc, self.discourse.text, attribution.source, self.mentions, self.lexicon)
+                if nominal is not None:
+                    out.append((nominal.start, i, nominal))
+                    taken.extend(attribution.source)
+        for nominal in self.discourse.chunks():
+            if not nominal.names and not any(s <= nominal.start < e for s, e in taken):
+                out.append((nominal.start, None, nominal))
+        return sorted(out, key=lambda x: (x[0], -1 if x[1] is None else x[1]))
+
+    def _mention(self, nominal: Nominal, apposed: Mapping[int, Referent]) -> None:
+        """A noun phrase that does not speak: joined to an earlier referent on the same head, or a new one."""
+        spot = self.discourse.spot(nominal.start, nominal.end)
+        if nominal.start in apposed:
+            return
+        if nominal.definite in ("definite", "possessive") or nominal.anaphoric:
+            same = [
+                r
+                for r in self.discourse.referents
+                if nominal.head in r.heads
+                and r.plural == nominal.plural
+                and any(s.start < nominal.start for s in r.spots)
+                and not (
+                    nominal.words - {nominal.head}
+                    and not nominal.words <= r.words | {nominal.head}
+                    and r.words - r.heads
+                )
+            ]
+            if same:
+                referent = max(same, key=lambda r: (max(s.start for s in r.spots if s.start < nominal.start), r.id))
+                self._place(referent, spot)
+                return
+        self._create(nominal, spot)
+
+    def _create(self, nominal: Nominal, spot: Spot) -> Referent:
+        kind = (
+            "group"
+            if nominal.plural and nominal.category in ("person", "other", "group")
+            else _KIND_OF.get(nominal.category, "group" if nominal.plural else "person")
+        )
+        referent = self.discourse.new(kind)
+        referent.plural = nominal.plural
+        referent.phrases.append(literal(nominal, self._owner(nominal), self.discourse))
+        self.discourse.describe(referent, nominal)
+        self._place(referent, spot)
+        return referent
+
+    def _place(self, referent: Referent, spot: Spot) -> None:
+        referent.spots.append(spot)
+        referent.spots.sort(key=lambda s: (s.start, s.end))
+
+    def _owner(self, nominal: Nominal) -> Referent | None:
+        if not nominal.possessor:
+            return None
+        if self.lexicon.pronouns.get(nominal.possessor, "").startswith("first"):
+            speaker = self._first_person(nominal)
+            return speaker if speaker is not self.discourse.outlet else None
+        return owner(nominal, self.discourse, self.speakers[-1] if self.speakers else None)
+
+    def _source(self, index: int, nominal: Nominal, apposed: Mapping[int, Referent]) -> None:
+        if nominal.form == "name":
+            self._settle(index, self._holders(nominal), self._named_as(nominal))
+            return
+        turn = next((t for t in self.turns if t.start <= nominal.start < t.label_end), None)
+        if turn is not None and (speaker := self.turn_speaker(turn)) is not None:
+            self._settle(index, [speaker], "alias", nominal)
+            return
+        if nominal.form in ("first", "first_plural"):
+            speaker = self._first_person(nominal)
+            if speaker is not None:
+                self._settle(index, [speaker], "pronoun")
+                return
+        if nominal.start in apposed:
+            self._settle(index, [apposed[nominal.start]], "named")
+            return
+        unmarked = re.sub(r"['’]s?$", "", nominal.text)
+        if nominal.form == "nominal" and _NAMELIKE.fullmatch(unmarked):
+            bearer = self.discourse.capital_of(unmarked) or self.discourse.called(unmarked)
+            if bearer is not None:
+                self._settle(index, [bearer], "alias")
+                return
+        speaking = Speaking(
+            self.speakers[-1] if self.speakers else None,
+            self.speakers[-2] if len(self.speakers) > 1 else None,
+            self.attributions[index].content,
+            self.counts,
+        )
+        given = candidates(nominal, self.discourse, speaking)
+        ranked = self.scorer.rank(given)
+        chosen = self.choose(index, nominal, given) if self.choose else ranked[0].referent
+        if chosen is None and self.choose is None and (nominal.partitive or nominal.head in ("one", "another")):
+            chosen = group_before(nominal, self.discourse, self.counts)
+        if chosen is None and self.choose is None:
+            chosen = only_described(nominal, self.discourse)
+        decision = self.decisions[index]
+        decision.explain = [
+            (r.referent.name() if r.referent else nominal.text, r.probability, r.contributions) for r in ranked[:6]
+        ]
+        decision.confidence = next((r.probability for r in ranked if r.referent is chosen), 1.0)
+        form: Resolution = (
+            "pronoun"
+            if nominal.form != "nominal"
+            else "role"
+            if nominal.classes & {"person", "spokes", "body"}
+            else "description"
+        )
+        if chosen is None:
+            chosen = self._create(nominal, self.discourse.spot(nominal.start, nominal.end, source=True))
+            form = (
+                form
+                if nominal.form != "nominal"
+                else "description"
+                if not (nominal.definite == "definite" and form == "role")
+                else "role"
+            )
+            self._settle(index, [chosen], form, placed=True)
+        else:
+            if nominal.partitive or nominal.form == "indefinite":
+                chosen = self._part_of(nominal, chosen)
+            self._settle(index, [chosen], form, nominal)
+        decision.others = [
+            (r.referent, r.probability)
+            for r in ranked
+            if r.referent is not None and r.referent is not chosen and r.probability >= 0.02
+        ][:3]
+
+    def _part_of(self, nominal: Nominal, whole: Referent) -> Referent:
+        """ "One of them": a new referent whose name says of whom."""
+        if not whole.plural or nominal.plural:
+            return whole
+        part = self.discourse.new("person" if whole.kind == "group" else whole.kind)
+        part.phrases.append(one_of(nominal, whole.name()))
+        part.words, part.heads, part.classes = set(whole.words), set(whole.heads), set(whole.classes)
+        part.affiliations = list(whole.affiliations)
+        return part
+
+    def _named_as(self, nominal: Nominal) -> Resolution:
+        m = nominal.names[0]
+        referent = self.discourse.of_mention.get((m.start, m.end, m.label))
+        if m.label == "PERSON" or referent is None:
+            return "named"
+        metonym = m.attributes.get("use") == "metonym"
+        return "alias" if metonym or name_key(m.exact) != name_key(referent.name()) else "named"
+
+    def _holders(self, nominal: Nominal) -> list[Referent]:
+        found = [self.discourse.of_mention.get((m.start, m.end, m.label)) for m in nominal.names]
+        return list({r.id: r for r in found if r is not None}.values())
+
+    def _first_person(self, nominal: Nominal) -> Referent | None:
+        """Who says "I" or "we": the speaker of the quotation or turn around it, else the outlet."""
+        around = [
+            i
+            for i, a in enumerate(self.attributions)
+            if any(s <= nominal.start and nominal.end <= e for s, e in a.content) and self.decisions[i].referents
+        ]
+        if around:
+            inner = min(around, key=lambda i: (sum(e - s for s, e in self.attributions[i].content), i))
+            return self.decisions[inner].referents[0]
+        turn = next((t for t in self.turns if t.start <= nominal.start < t.end), None)
+        if turn is not None:
+            return self.turn_speaker(turn)
+        return self.discourse.outlet
+
+    def turn_speaker(self, turn: Turn) -> Referent | None:
+        """The referent that a turn's label names; "A" answers, so it is the person the text is about."""
+        key = name_key(turn.label)
+        people = [r for r in self.discourse.referents if r.kind == "person" and r.named]
+        if turn.role == "answer":
+            return max(people, key=lambda r: (len([s for s in r.spots if s.start < turn.start]), -r.id), default=None)
+        if not key:
+            return None
+        letters = re.sub(r"[^A-Za-z]", "", turn.label).upper()
+        exact = [r for r in people if any(key in (name_key(n), name_key(n).split()[-1]) for n in r.names)]
+        short = [
+            r
+            for r in people
+            if len(letters) > 1 and any("".join(w[0] for w in n.split()).upper() == letters for n in r.names)
+        ]
+        return next(iter(exact or short), None)
+
+    def _settle(
+        self,
+        index: int,
+        holders: Sequence[Referent],
+        how: Resolution,
+        nominal: Nominal | None = None,
+        placed: bool = False,
+    ) -> None:
+        decision = self.decisions[index]
+        decision.referents = list(holders)
+        decision.resolution = how
+        for referent in holders:
+            span = self.attributions[index].source
+            start, end = (span[0][0], span[0][1]) if span else (self.attributions[index].content or [(0, 0)])[0]
+            if not placed:
+                self._place(referent, self.discourse.spot(start, end, source=True))
+            if nominal is not None and nominal.form == "nominal" and not nominal.partitive:
+                self.discourse.describe(referent, nominal)
+                if referent.named:
+                    add_role(self.discourse, referent, nominal)
+                else:
+                    phrase = literal(nominal, self._owner(nominal), self.discourse)
+                    if phrase not in referent.phrases:
+                        referent.phrases.append(phrase)
+            if nominal is not None and nominal.form in ("male", "female"):
+                referent.gender = referent.gender or nominal.form
+            self.counts[referent.id] = self.counts.get(referent.id, 0) + 1
+            self.speakers.append(referent)
+        if self.choose is not None:
+            self.choose.settled(index, holders)
+
+    def _without_source(self) -> None:
+        """Attributions without a source phrase: those that go on under another, and hearsay."""
+        for index, attribution in enumerate(self.attributions):
+            decision = self.decisions[index]
+            if decision.referents or (attribution.source and decision.resolution != "none"):
+                continue
+            if (answering := self._answering(attribution)) is not None:
+                decision.referents, decision.resolution = [answering], "continuation"
+                continue
+            origin = continued(index, self.attributions, self.discourse)
+            if origin is not None and self.decisions[origin].referents:
+                decision.referents = list(self.decisions[origin].referents)
+                decision.confidence = self.decisions[origin].confidence
+                decision.resolution = "continuation"
+        for decision in self.decisions:
+            decision.sources = [self.source_of(r) for r in decision.referents]
+            # Only now: what a referent is called is known when the whole article has been read.
+            ranked = {self.source_of(r).id: (self.source_of(r), p) for r, p in reversed(decision.others)}
+            best = [pair for ref, pair in reversed(ranked.items()) if ref not in {s.id for s in decision.sources}]
+            decision.considered = [source for source, _ in best]
+            decision.alternatives = [Alternative(ref=source.id, confidence=round(p, 3)) for source, p in best]
+
+    def _answering(self, attribution: Attribution) -> Referent | None:
+        """Who says what stands without source and cue in the answer of an interview."""
+        if attribution.cue or attribution.source or not attribution.content:
+            return None
+        at = attribution.content[0][0]
+        turn = next((t for t in self.turns if t.role == "answer" and t.label_end <= at < t.end), None)
+        return self.turn_speaker(turn) if turn else None
+
+    def source_of(self, referent: Referent) -> Source:
+        """The source record of a referent."""
+        name, named = referent.name(), referent.named
+        if not named and (whose := state_body(referent, self.discourse, self.demonyms)) is not None:
+            name, named = whose, True
+        scope = "" if named else self.article.id
+        speaks_for = None
+        if "spokes" in referent.classes and referent.affiliations:
+            speaks_for = self._body(referent.affiliations[0][1], referent).id
+        aliases = sorted({n for n in (*referent.names, *(referent.phrases if not referent.named else ())) if n != name})
+        return Source(
+            id=source_id(name, scope),
+            name=name,
+            kind=referent.kind,
+            named=named,
+            aliases=aliases,
+            roles=list(referent.roles),
+            speaks_for=speaks_for,
+            entity=referent.entity,
+        )
+
+    def _body(self, key: str, speaker: Referent) -> Source:
+        """The source for whom a spokesperson speaks, whether it is ever quoted itself or not."""
+        known = next((r for r in self.discourse.referents if r is not speaker and name_key(r.name()) == key), None)
+        if known is not None and not ("spokes" in known.classes and known.affiliations):
+            body = self.source_of(known)
+        else:
+            body = Source(id=source_id(key), name=key, kind="organisation", named=True)
+        return self.bodies.setdefault(body.id, body)

@@ -1,0 +1,346 @@
+"""How a source stands to what it says: polarity, modality, act, negation; and how much of it is quoted.
+
+Lexicon patterns (``data/stance.toml``) over the cue, the opening, the main verb of the content and the whole
+content, with the
+syntax deciding what is the main verb and what negation reaches.  The weakest modality wins; hearsay wins where
+nobody speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar, get_args
+
+from spacy.tokens import Doc, Token
+
+from claimx.nlp.lexicon import Hit, Pattern, forms, match, packaged_patterns
+from claimx.records import Attribution, Stance
+from claimx.schema import Act, Modality, Polarity, Span
+
+V = TypeVar("V", bound=str)
+Prior = Mapping[str, Mapping[str, float]]
+"""What a learned model thinks: field -> value -> probability."""
+
+_NEGATIONS = frozenset(
+    {
+        "not",
+        "n't",
+        "n’t",
+        "never",
+        "no",
+        "neither",
+        "nor",
+        "nobody",
+        "none",
+        "nothing",
+        "without",
+        "cannot",
+        "hardly",
+        "rarely",
+        "nowhere",
+    }
+)
+_NEGATED_SUBJECTS = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
+_NOT_REALLY = frozenset({"only", "just", "least", "merely", "necessarily"})
+_WH = frozenset({"whether", "if", "why", "how", "what", "who", "whom", "whose", "when", "where", "which"})
+_WEAKNESS: dict[str, int] = {"asserted": 0, "intended": 1, "possible": 2, "reported": 3}
+_ACTS = (
+    "accusation",
+    "threat",
+    "warning",
+    "promise",
+    "recommendation",
+    "proposal",
+    "demand",
+    "question",
+    "belief",
+)
+_OPENING = 5
+_CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "AUX", "ADJ", "NUM", "INTJ", "X"})
+_SHORT = 14
+_CLAUSE_HEADS = frozenset(
+    {"ROOT", "ccomp", "xcomp", "conj", "parataxis", "advcl", "acl", "relcl", "dep", "pcomp", "csubj"}
+)
+_SURE = 0.85
+"""A learned value more probable than this overrides a default that no pattern spoke for."""
+
+
+def tokens_of(doc: Doc, spans: Iterable[Span]) -> list[Token]:
+    """The tokens that the spans touch, without white space, in text order."""
+    found: dict[int, Token] = {}
+    for start, end in spans:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is not None:
+            found.update((t.i, t) for t in span if not t.is_space)
+    return [found[i] for i in sorted(found)]
+
+
+def classify(doc: Doc, attribution: Attribution, *, prior: Prior | None = None) -> Stance:
+    """The stance of an attribution.
+
+    ``prior`` gives probabilities for ``polarity``, ``modality`` and ``act``; they decide only where no pattern of
+    the lexicon does.
+    Linear in the length of cue and content.
+    """
+    patterns = packaged_patterns()
+    cue = _with_negation(tokens_of(doc, attribution.cue))
+    content = tokens_of(doc, attribution.content)
+    evidence: list[str] = []
+    polarity = _polarity(patterns, cue, content, evidence)
+    modality = _modality(patterns, attribution, cue, content, polarity, evidence)
+    negated = polarity == "affirm" and is_negated(content)
+    act = _act(patterns, cue, content, polarity, modality, negated, evidence)
+    if prior:
+        said = {e.split(":", 1)[0] for e in evidence}
+        polarity = _fuse(polarity, prior.get("polarity"), said & {"no-comment", "deny", "label"}, get_args(Polarity))
+        modality = _fuse(
+            modality, prior.get("modality"), said & {"reported", "possible", "intended"}, get_args(Modality)
+        )
+        act = _fuse(act, prior.get("act"), said & set(_ACTS), get_args(Act))
+    return Stance(polarity, modality, act, negated, tuple(evidence))
+
+
+def _fuse(value: V, prior: Mapping[str, float] | None, spoken: object, allowed: Sequence[V]) -> V:
+    if spoken or not prior:
+        return value
+    best = max(allowed, key=lambda v: (prior.get(v, 0.0), v == value))
+    return best if prior.get(best, 0.0) >= _SURE else value
+
+
+def states_something(doc: Doc, content: Iterable[Span]) -> bool:
+    """Whether a content has a noun, name, verb, adjective, number or interjection of its own: "it" and "so" have
+    none.
+    """
+    return any(t.pos_ in _CONTENT_WORDS for t in tokens_of(doc, content))
+
+
+def _with_negation(cue: list[Token]) -> list[Token]:
+    """The cue with the negation and auxiliaries that its verb has, where the span leaves them out."""
+    inside = {t.i for t in cue}
+    extra = [
+        c
+        for t in cue
+        for c in t.children
+        if c.i not in inside
+        and (c.dep_ == "neg" or (c.dep_ in ("aux", "auxpass") and c.i < t.i and t.pos_ == "VERB"))
+        and abs(c.i - t.i) < 4
+    ]
+    return sorted([*cue, *extra], key=lambda t: t.i)
+
+
+def _find(
+    patterns: Mapping[tuple[str, str], Sequence[Pattern]], category: str, where: str, tokens: Sequence[Token]
+) -> Hit | None:
+    words = [forms(t) for t in tokens]
+    present = frozenset[str]().union(*words)
+    for pattern in patterns.get((category, where), ()):
+        if any(alternatives.isdisjoint(present) for alternatives, _ in pattern.elements):
+            continue
+        hit = match(pattern, words)
+        if hit is None:
+            continue
+        negated = any(w & _NEGATIONS for w in words[: hit.first])
+        if (pattern.if_negated and not negated) or (pattern.unless_negated and negated):
+            continue
+        return hit
+    return None
+
+
+def _polarity(
+    patterns: Mapping[tuple[str, str], Sequence[Pattern]], cue: list[Token], content: list[Token], evidence: list[str]
+) -> Polarity:
+    if not cue:
+        return "affirm"
+    start = [t for t in content if not (t.is_quote or t.lower_ == "that")][:_OPENING]
+    follows = bool(start) and start[0].i > cue[-1].i
+    opening = [*cue, *start] if follows and start[0].tag_ not in ("IN",) else cue
+    asked_first = any(t.lower_ in _NEGATIONS for t in cue)
+    for tokens in (cue, opening if not asked_first else cue):
+        hit = _find(patterns, "no-comment", "opening", tokens)
+        # What only the content says is refused only when the cue itself refuses ("refused | to comment").
+        if hit is not None and hit.first < len(cue):
+            evidence.append(f"no-comment:{hit.pattern.text}")
+            return "no-comment"
+    if len(content) <= _SHORT and (hit := _find(patterns, "no-comment", "content", content)) is not None:
+        evidence.append(f"no-comment:{hit.pattern.text}")
+        return "no-comment"
+    hit = _find(patterns, "deny", "cue", cue)
+    if hit is not None:
+        evidence.append(f"deny:{hit.pattern.text}")
+        return "deny"
+    if _find(patterns, "label", "cue", cue) is not None:
+        hit = _find(patterns, "rejecting", "content", [*cue, *content])
+        if hit is not None and not any(t.lower_ in _NEGATIONS for t in cue):
+            evidence.append(f"label:{hit.pattern.text}")
+            return "deny"
+    return "affirm"
+
+
+def main_verb(content: Sequence[Token]) -> Token | None:
+    """The verb of the content's outermost clause: its first token whose head is outside, or that verb's nearest
+    clause.
+    """
+    inside = {t.i for t in content}
+    tops = [t for t in content if (t.head.i not in inside or t.head is t) and not t.is_punct]
+    verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")]
+    if verbs:
+        return verbs[0]
+    return next((t for t in content if t.pos_ in ("VERB", "AUX") and t.dep_ in _CLAUSE_HEADS), None)
+
+
+def _main_words(content: Sequence[Token]) -> list[Token]:
+    """The auxiliaries, adverbs and predicate words around the content's main verb, in text order."""
+    verb = main_verb(content)
+    if verb is None:
+        return []
+    inside = {t.i for t in content}
+    near = [
+        c
+        for c in verb.children
+        if c.i in inside and (c.dep_ in ("aux", "auxpass", "advmod", "neg", "acomp", "xcomp") or c.tag_ in ("MD", "TO"))
+    ]
+    below = [c for x in near if x.dep_ == "xcomp" for c in x.children if c.dep_ == "aux" and c.i > verb.i]
+    return sorted([verb, *near, *below], key=lambda t: t.i)
+
+
+def _modality(
+    patterns: Mapping[tuple[str, str], Sequence[Pattern]],
+    attribution: Attribution,
+    cue: list[Token],
+    content: list[Token],
+    polarity: Polarity,
+    evidence: list[str],
+) -> Modality:
+    found: Modality = "asserted"
+
+    def weaken(value: Modality, why: str) -> None:
+        nonlocal found
+        evidence.append(f"{value}:{why}")
+        if _WEAKNESS[value] > _WEAKNESS[found]:
+            found = value
+
+    hearsay = _find(patterns, "reported" if not attribution.source else "reported-sourced", "cue", cue)
+    if cue and not attribution.source and attribution.explicitness == "explicit" and polarity == "affirm":
+        weaken("reported", hearsay.pattern.text if hearsay else "no source")
+        return found
+    if hearsay is not None and polarity == "affirm" and not _spoken(cue):
+        weaken("reported", hearsay.pattern.text)
+    main = _main_words(content)
+    if polarity != "affirm":
+        hit = _find(patterns, "denied-possible", "cue", cue) if polarity == "no-comment" else None
+        if hit is not None:
+            weaken("possible", hit.pattern.text)
+        return found
+    if not _asks_question(content) and (hit := _find(patterns, "ask", "cue", cue)) is not None:
+        weaken("intended", hit.pattern.text)
+    for category in ("possible", "intended"):
+        value: Modality = "possible" if category == "possible" else "intended"
+        hit = _find(patterns, category, "cue", cue)
+        if hit is not None:
+            weaken(value, hit.pattern.text)
+        hit = _find(patterns, category, "main", main)
+        if hit is not None and not (category == "intended" and _past_habit(main, hit)):
+            weaken(value, hit.pattern.text)
+    hit = (
+        _find(patterns, "possible", "content", content)
+        if found == "asserted" or (content[:1] and content[0].is_quote)
+        else None
+    )
+    if hit is not None:
+        weaken("possible", hit.pattern.text)
+    hit = _find(patterns, "future-past", "main", main)
+    if hit is not None:
+        # "would" is the past of "will", or a condition: "would be closer to ten".
+        conditional = any(t.lower_ in ("have", "be", "if", "n't", "not") for t in main) and not _eventive(main)
+        weaken("possible" if conditional and _has_condition(content) else "intended", "would")
+    verb = main_verb(content)
+    bare_infinitive = verb is not None and verb.tag_ == "VB" and content and content[0].lower_ in ("to", "not")
+    if (
+        bare_infinitive
+        and found == "asserted"
+        and any(
+            t.lemma_.lower() in ("decide", "agree", "refuse", "set", "ready", "prepare", "try", "advise") for t in cue
+        )
+    ):
+        weaken("intended", "to")
+    return found
+
+
+def _asks_question(content: Sequence[Token]) -> bool:
+    """Whether the content is a question, direct or indirect."""
+    first = next((t.lower_ for t in content if not t.is_punct), "")
+    return first in _WH or any(t.lower_ == "?" for t in content)
+
+
+def _spoken(cue: Sequence[Token]) -> bool:
+    """Whether a passive cue names how it was said by the source itself ("was quoted as saying")."""
+    return any(t.lower_ in ("quoted", "cited", "quotes", "quoting") for t in cue)
+
+
+def _past_habit(main: Sequence[Token], hit: Hit) -> bool:
+    """Whether "is to" is only a copula: "the aim was to" needs its infinitive."""
+    words = main[hit.first : hit.last + 1]
+    return len(words) == 2 and words[1].lower_ == "to" and words[0].lemma_ == "be" and words[1].i - words[0].i > 2
+
+
+def _eventive(main: Sequence[Token]) -> bool:
+    return any(t.pos_ == "VERB" and t.lemma_ not in ("be", "have", "seem") for t in main)
+
+
+def _has_condition(content: Sequence[Token]) -> bool:
+    return any(t.lower_ in ("if", "unless", "otherwise", "nearer", "closer", "rather", "even") for t in content)
+
+
+def is_negated(content: Sequence[Token]) -> bool:
+    """Whether a negation reaches the main verb of the content: on it, its auxiliary, its subject, or "no" in
+    its object.
+    """
+    verb = main_verb(content)
+    if verb is None:
+        return any(t.lower_ in ("no", "not") for t in content[:2])
+    inside = {t.i for t in content}
+    for child in verb.children:
+        if child.i not in inside:
+            continue
+        if child.dep_ == "neg" or child.lower_ in ("not", "never", "n't", "neither", "nor", "hardly"):
+            following = next((t for t in content if t.i == child.i + 1), None)
+            if following is None or following.lower_ not in _NOT_REALLY:
+                return True
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl") and child.i in inside:
+            if child.lower_ in _NEGATED_SUBJECTS:
+                return True
+            if any(g.lower_ in ("no", "neither", "not") and g.i in inside and g.i < child.i for g in child.children):
+                return True
+        if child.dep_ in ("xcomp", "acomp") and any(g.dep_ == "neg" and g.i in inside for g in child.children):
+            return True
+    return False
+
+
+def _act(
+    patterns: Mapping[tuple[str, str], Sequence[Pattern]],
+    cue: list[Token],
+    content: list[Token],
+    polarity: Polarity,
+    modality: Modality,
+    negated: bool,
+    evidence: list[str],
+) -> Act:
+    if polarity == "deny":
+        return "belief" if any(t.lemma_.lower() in ("doubt", "believe", "think") for t in cue) else "denial"
+    if polarity == "no-comment":
+        return "refusal"
+    if _find(patterns, "ask", "cue", cue) is not None:
+        return "question" if _asks_question(content) else "demand"
+    for act in _ACTS:
+        hit = _find(patterns, act, "cue", cue)
+        if hit is None:
+            continue
+        if act == "demand" and modality != "intended":
+            continue
+        if act == "question" and not _asks_question(content):
+            continue
+        evidence.append(f"{act}:{hit.pattern.text}")
+        return act  # type: ignore[return-value]
+    if _find(patterns, "rejecting", "content", content) is not None and not negated and len(content) < 25:
+        return "denial"
+    return "assertion"
