@@ -1,0 +1,156 @@
+"""Whether two facts of one kind can both hold: numbers with their bounds, dates as far as they go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from claimx.records import Fact
+
+SLACK = 0.05
+"""How far "more than" and "up to" reach, as a share of the value: "more than 900" is not 2,000."""
+
+_ROUNDING = 0.05
+_OPEN_LOW, _OPEN_HIGH = date.min.toordinal(), date.max.toordinal()
+_KINDS = frozenset({"share", "clock", "rank", "degree", "times"})
+_YEAR = re.compile(r"[0-9]{4}(?![0-9/])")
+_CURRENCY = re.compile(r"[a-z]{3}")
+_CURRENCIES = frozenset({"usd", "eur", "gbp", "jpy", "cny", "pln", "rub", "inr", "uah", "try", "krw", "nok", "chf"})
+_SPANS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
+_LENGTHS = frozenset({"metre", "meter", "kilometre", "kilometer", "mile", "foot", "nautical mile", "km", "m", "knot"})
+
+
+def number_kind(fact: Fact) -> str:
+    """What a number measures: counts compare with counts, money with money of one currency, and so on."""
+    unit = (fact.unit or "").casefold()
+    if unit in _KINDS or unit in _CURRENCIES:
+        return unit
+    if _CURRENCY.fullmatch(unit) and fact.unit and fact.unit.isupper():
+        return unit
+    if unit.startswith("no. "):
+        return unit
+    if unit in _SPANS:
+        return "time"
+    return "length" if unit in _LENGTHS else "count"
+
+
+def _range(fact: Fact) -> tuple[float, float]:
+    low, high = fact.low, fact.high
+    if low is None and high is None:
+        return float("-inf"), float("inf")
+    if high is None and low is not None:
+        return low, low + SLACK * abs(low)
+    if low is None and high is not None:
+        return high - SLACK * abs(high), high
+    return float(low or 0), float(high or 0)
+
+
+def _digits(value: float) -> int:
+    text = f"{value:.12g}".replace(".", "").lstrip("-0")
+    return len(text.rstrip("0")) if "." not in f"{value:.12g}" else len(text)
+
+
+def _rounded(x: float, y: float) -> bool:
+    """Whether the rounder of the two is the other one rounded ("6,000" for 5,980)."""
+    if min(abs(x), abs(y)) < 100 or _digits(x) == _digits(y):
+        return False
+    return abs(x - y) <= _ROUNDING * max(abs(x), abs(y)) and min(_digits(x), _digits(y)) <= 2
+
+
+def numbers_agree(one: Fact, other: Fact) -> bool:
+    """Whether one number can satisfy both, once "about", "nearly" and "more than" are read."""
+    (low, high), (least, most) = _range(one), _range(other)
+    if low <= most and least <= high:
+        return True
+    return low == high and least == most and _rounded(low, least)
+
+
+def _part(text: str, *, end: bool) -> int | None:
+    """Ordinal of the first or last day of an ISO date, month or year."""
+    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(?:T.*)?", text)
+    if not match:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        if year and month and day:
+            return date(year, month, day).toordinal()
+        first = date(year or 1, month or 1, 1)
+        if not end:
+            return first.toordinal()
+        following = date(first.year + 1, 1, 1) if month is None or month == 12 else date(first.year, month + 1, 1)
+        return (following - timedelta(days=1)).toordinal()
+    except ValueError:
+        return None
+
+
+def interval(value: str) -> tuple[int, int] | None:
+    """First and last day (ordinals) of an ISO date or ``a/b`` interval; ``None`` for what lies in no year."""
+    first, slash, last = value.partition("/")
+    low = _OPEN_LOW if first in ("..", "") else _part(first, end=False)
+    high = _part(last if slash else first, end=True) if (last if slash else first) not in ("..", "") else _OPEN_HIGH
+    return None if low is None or high is None else (low, high)
+
+
+_DAYS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}/[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""An interval from a day to a day."""
+
+
+def _date_form(value: str) -> str:
+    return value[:2] if value[:2] in ("--", "-W") else "full" if interval(value) else "other"
+
+
+def dates_compare(one: str, other: str) -> bool | None:
+    """Whether two dates can be one, as far as both go; ``None`` where their forms cannot be compared."""
+    forms = {_date_form(one), _date_form(other)}
+    if forms == {"full"}:
+        (low, high), (least, most) = interval(one) or (0, 0), interval(other) or (0, 0)
+        if _DAYS.fullmatch(one) and _DAYS.fullmatch(other) and (low == least) != (high == most):
+            # "from the 7th to the 9th" against "from the 7th to the 10th": two accounts of one stretch of time.
+            return False
+        return low <= most and least <= high
+    if forms == {"--"}:
+        return one.startswith(other) or other.startswith(one)
+    if forms == {"-W"}:
+        return one == other
+    if forms == {"--", "full"}:
+        partial, full = (one, other) if one[:2] == "--" else (other, one)
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", full):
+            return full[4:].startswith(partial[1:])
+    return None
+
+
+def conflicting(ours: Sequence[Fact], theirs: Sequence[Fact]) -> tuple[Fact, Fact] | None:
+    """A fact of each side (numbers, or dates) that the other side lacks, when the two cannot both hold; else ``None``.
+
+    Facts are paired one to one, the same unit before any.
+    """
+    free = list(theirs)
+    left: list[Fact] = []
+    for x in sorted(ours, key=lambda fact: fact.unit is None):
+        match = [y for y in free if _agree(x, y)]
+        if not match:
+            left.append(x)
+            continue
+        free.remove(next((y for y in match if y.unit == x.unit), match[0]))
+    pairs = [(x, y) for x in left for y in free if _agree(x, y) is False]
+    return next((p for p in pairs if p[0].unit == p[1].unit), pairs[0] if pairs else None)
+
+
+def year_for_number(ours: Sequence[Fact], theirs: Sequence[Fact]) -> tuple[Fact, Fact] | None:
+    """A year that one side gives where the other has a bare number instead."""
+    for one, other in ((ours, theirs), (theirs, ours)):
+        known = {(y.value or "").lstrip("-")[:4] for y in other if y.kind == "date"}
+        years = [x for x in one if x.kind == "date" and _YEAR.match(x.value or "") and (x.value or "")[:4] not in known]
+        shared = {x.low for x in one if x.kind == "number"}
+        bare = [y for y in other if y.kind == "number" and y.unit is None and y.low not in shared and y.low == y.high]
+        if years and bare:
+            return (years[0], bare[0]) if one is ours else (bare[0], years[0])
+    return None
+
+
+def _agree(x: Fact, y: Fact) -> bool | None:
+    """Whether two facts agree; ``None`` where they do not compare."""
+    if x.kind == "date":
+        return dates_compare(x.value or "", y.value or "")
+    return numbers_agree(x, y) if number_kind(x) == number_kind(y) else None

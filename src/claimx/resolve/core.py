@@ -1,0 +1,172 @@
+"""The resolver: shards in, claims and relations out.  Pure: the same shards and ledger give the same bytes, in any
+order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from claimx.config import Settings
+from claimx.ids import stable_id
+from claimx.records import NormalForm, Shard
+from claimx.resolve.canonical import medoid, quote_variants
+from claimx.resolve.cluster import weakest
+from claimx.resolve.exact import reprints
+from claimx.resolve.features import THOUSAND
+from claimx.resolve.group import Grouping, group
+from claimx.resolve.join import join_entities, join_sources
+from claimx.resolve.ledger import Ledger, Member, assign
+from claimx.resolve.origins import Origins, origin_refs, trace
+from claimx.resolve.relate import relations
+from claimx.resolve.sources import Holder
+from claimx.schema import Article, Claim, ClaimConfidence, ClaimStatus, Entity, Mention, Quantity, Relation, Source
+
+_BREAK = re.compile(r"[.!?](?=\s)|\n")
+_LONGEST = 600
+"""Code points to either side within which a sentence must end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What the resolver found: articles (with ``derived_from``) by path, entities, sources and claims by id, relations,
+    and the new ledger.
+
+    ``grouping`` may be handed to the next run, which then compares only what has changed.
+    """
+
+    articles: list[Article]
+    entities: list[Entity]
+    sources: list[Source]
+    claims: list[Claim]
+    relations: list[Relation]
+    ledger: Ledger
+    grouping: Grouping
+
+
+def resolve(
+    shards: Sequence[Shard],
+    ledger: Ledger,
+    settings: Settings,
+    before: Grouping | None = None,
+    *,
+    states: Mapping[str, str] | None = None,
+    holder: Holder | None = None,
+) -> Resolution:
+    """Join the mentions of all shards into claims.
+
+    ``ledger``: that of the last run, or an empty one.  ``before``: the grouping of an earlier run with these settings;
+    it saves time and changes nothing.  ``states``, ``holder``: the knowledge base's view of states and offices, see
+    :func:`claimx.resolve.sources.join`.
+    """
+    ordered, sources = join_sources(sorted(shards, key=lambda shard: shard.article.id), states, holder)
+    derived = reprints(ordered)
+    origins = trace(ordered, derived, sources)
+    forms = [_in_place(form, place, origins) for shard in ordered for place, form in enumerate(shard.forms)]
+    threshold = round(settings.merge_threshold * THOUSAND)
+    grouping = group(forms, settings.window_days, threshold, before)
+    mentions = {mention.id: mention for shard in ordered for mention in shard.mentions}
+    names = grouping.links.ids
+    members = [
+        [_member(mentions[names[row]], grouping.forms[names[row]]) for row in rows] for rows in grouping.clusters
+    ]
+    ids, entries = assign(members, ledger)
+    linked = relations(grouping, ids)
+    disputed = {end for r in linked if r.type in ("contradicts", "denies") for end in (r.from_, r.to)}
+    maker = _Maker(
+        mentions=mentions,
+        forms=[grouping.forms[name] for name in names],
+        scores=_inner_scores(grouping),
+        texts={shard.article.id: shard.text for shard in ordered},
+        origins=origins,
+        disputed=frozenset(disputed),
+    )
+    claims = [maker.claim(claim, rows) for claim, rows in sorted(zip(ids, grouping.clusters, strict=True))]
+    articles = [s.article.model_copy(update={"derived_from": derived.get(s.article.id, [])}) for s in ordered]
+    return Resolution(
+        articles=sorted(articles, key=lambda article: (article.path, article.id)),
+        entities=join_entities(entity for shard in ordered for entity in shard.entities),
+        sources=sources,
+        claims=claims,
+        relations=linked,
+        ledger=entries,
+        grouping=grouping,
+    )
+
+
+def _in_place(form: NormalForm, place: int, origins: Origins) -> NormalForm:
+    """The form with its place in the article; a spokesman's claim is his institution's."""
+    return replace(form, place=place, holder=origins.holder.get(form.holder, form.holder))
+
+
+def _member(mention: Mention, form: NormalForm) -> Member:
+    return Member(mention.id, form.published, stable_id("k", mention.article, mention.content.exact))
+
+
+def _inner_scores(grouping: Grouping) -> dict[tuple[int, int], int]:
+    """Claim scores of the links inside clusters."""
+    place: dict[int, int] = {row: k for k, rows in enumerate(grouping.clusters) for row in rows if len(rows) > 1}
+    links = grouping.links
+    return {
+        (i, j): score
+        for i, j, score in zip(links.left.tolist(), links.right.tolist(), links.claim.tolist(), strict=True)
+        if i in place and place.get(j) == place[i]
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes claims of clusters.  ``forms`` by row; ``scores`` of the links inside clusters; ``texts`` by article."""
+
+    mentions: Mapping[str, Mention]
+    forms: Sequence[NormalForm]
+    scores: Mapping[tuple[int, int], int]
+    texts: Mapping[str, str]
+    origins: Origins
+    disputed: frozenset[str]
+
+    def claim(self, claim: str, rows: Sequence[int]) -> Claim:
+        """The claim of one cluster; its mentions by publication, then id."""
+        eldest = sorted(rows, key=lambda row: (self.forms[row].published or "9999", self.forms[row].mention))
+        members = [self.mentions[self.forms[row].mention] for row in eldest]
+        canonical = self.mentions[self.forms[medoid(rows, self.scores, self.forms)].mention]
+        count = self.origins.count(members)
+        status: ClaimStatus = "corroborated" if count > 1 else "single-origin"
+        outlets = {self.origins.outlet.get(mention.article, mention.article) for mention in members}
+        return Claim(
+            id=claim,
+            text=canonical.content.exact or _sentence(self.texts.get(canonical.article, ""), canonical),
+            text_from=canonical.id,
+            sources=sorted({ref for mention in members for ref in origin_refs(mention)}),
+            stated=next((m.stated.value for m in members if m.stated.value), None),
+            event=next((m.event.value for m in members if m.event.value), None),
+            polarity=canonical.polarity,
+            modality=canonical.modality,
+            act=canonical.act,
+            negated=canonical.negated,
+            quantities=[
+                Quantity(value=q.value, value_max=q.value_max, unit=q.unit, modifier=q.modifier)
+                for q in canonical.quantities
+            ],
+            entities=sorted({entity for mention in members for entity in mention.entities}),
+            mention_count=len(members),
+            articles=len({mention.article for mention in members}),
+            outlets=len(outlets),
+            independent_origins=count,
+            status="disputed" if claim in self.disputed else status,
+            quote_variants=quote_variants(rows, self.forms, self.mentions),
+            confidence=ClaimConfidence(merge=round(weakest(rows, self.scores) / THOUSAND, 3)),
+            mentions=members,
+        )
+
+
+def _sentence(text: str, mention: Mention) -> str:
+    """The sentence around a mention without content, by its source and cue."""
+    spans = [*(mention.cue.spans if mention.cue else ()), *(mention.source.spans if mention.source else ())]
+    if not spans:
+        return ""
+    start, end = min(s for s, _ in spans), max(e for _, e in spans)
+    before = [m.end() for m in _BREAK.finditer(text, max(0, start - _LONGEST), start)]
+    after = _BREAK.search(text, end, end + _LONGEST)
+    return text[before[-1] if before else max(0, start - _LONGEST) : after.start() + 1 if after else end].strip()

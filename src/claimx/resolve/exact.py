@@ -1,0 +1,86 @@
+"""The exact layer: what is the same to the letter is found before anything is weighed.
+
+Articles that reprint another are found by shared word sequences, mentions by their normalised words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from claimx.records import NormalForm, Shard
+from claimx.resolve.table import Ints
+
+REPRINT = 0.6
+"""Share of the shorter article's word sequences that the longer one must hold."""
+
+_SHORTEST = 8
+"""Word sequences below which an article is too short to be called a reprint."""
+
+
+def reprints(shards: Sequence[Shard]) -> dict[str, list[str]]:
+    """For each article that reprints others: the ids of those published before it (ties: the smaller id), sorted.
+
+    Articles of one outlet count as well: an updated story repeats its first version.
+    """
+    usable = sorted((s for s in shards if len(s.shingles) >= _SHORTEST), key=lambda s: s.article.id)
+    names = sorted({h for s in usable for h in s.shingles})
+    column = {h: k for k, h in enumerate(names)}
+    rows = [sorted({column[h] for h in s.shingles}) for s in usable]
+    indptr = np.cumsum([0, *(len(r) for r in rows)])
+    indices = np.array([c for r in rows for c in r], np.int64)
+    matrix = csr_array((np.ones(len(indices), np.int32), indices, indptr), shape=(len(rows), max(1, len(names))))
+    sizes = np.array([len(r) for r in rows], np.int64)
+    found: dict[str, list[str]] = {}
+    for left, right in _overlapping(matrix, sizes):
+        older, newer = sorted((usable[left], usable[right]), key=_published)
+        found.setdefault(newer.article.id, []).append(older.article.id)
+    return {article: sorted(older) for article, older in sorted(found.items())}
+
+
+def _published(shard: Shard) -> tuple[str, str]:
+    return shard.article.published.value or "9999", shard.article.id
+
+
+def _overlapping(matrix: csr_array, sizes: Ints, step: int = 2000) -> list[tuple[int, int]]:
+    pairs: list[tuple[int, int]] = []
+    for start in range(0, matrix.shape[0], step):
+        block = (matrix[start : start + step] @ matrix.T).tocoo()
+        left, right = block.coords[0].astype(np.int64) + start, block.coords[1].astype(np.int64)
+        keep = (left < right) & (block.data >= REPRINT * np.minimum(sizes[left], sizes[right]))
+        pairs.extend(zip(left[keep].tolist(), right[keep].tolist(), strict=True))
+    return sorted(pairs)
+
+
+def same_words(one: NormalForm, other: NormalForm) -> bool:
+    """Whether two mentions say the same in the same words, at least four of them, or in one quotation."""
+    if one.quote and one.quote == other.quote and len(one.quote) >= 4:
+        return True
+    return one.words == other.words and len(one.words) >= 4
+
+
+def included(one: NormalForm, other: NormalForm, least: int = 5) -> bool:
+    """Whether the shorter of two verbatim contents, of ``least`` words or more, stands whole in the longer one."""
+    short, long = sorted((one.quote, other.quote), key=len)
+    if len(short) < least:
+        return False
+    return f" {' '.join(short)} " in f" {' '.join(long)} "
+
+
+def reprint_groups(articles: Sequence[str], derived: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """For each article the smallest id among all that one chain of reprints ties together."""
+    parent = {article: article for article in articles}
+
+    def root(article: str) -> str:
+        while parent[article] != article:
+            article = parent[article]
+        return article
+
+    for article, sources in sorted(derived.items()):
+        for source in sources:
+            if article in parent and source in parent:
+                a, b = sorted((root(article), root(source)))
+                parent[b] = a
+    return {article: root(article) for article in articles}

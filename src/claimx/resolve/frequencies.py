@@ -1,0 +1,42 @@
+"""How telling a word is, from a frozen table of document frequencies.
+
+Frozen, because a weight that moved with the corpus would change old decisions whenever an article lands.
+``training/pairs.py`` counts the table; it holds numbers, no text.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+SCALE = 16
+"""Weights are whole numbers, sixteenths of a nat: sums are exact, whatever their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frequencies:
+    """Document frequencies of lemmas among ``documents`` sentences; a lemma that is not listed is rarer than any."""
+
+    documents: int
+    counts: Mapping[str, int]
+
+    def weight(self, word: str) -> int:
+        """Inverse document frequency in sixteenths of a nat, at least 1."""
+        count = self.counts.get(word, 0)
+        return max(1, round(SCALE * math.log((self.documents + 1) / (count + 0.5))))
+
+    @property
+    def heaviest(self) -> int:
+        """The weight of a word that is not listed."""
+        return self.weight("")
+
+
+@lru_cache(maxsize=1)
+def frequencies() -> Frequencies:
+    """The packaged table, ``frequencies.tsv``: the number of sentences, then ``lemma<TAB>count``."""
+    lines = resources.files("claimx.resolve").joinpath("frequencies.tsv").read_text("utf-8").splitlines()
+    counts = {word: int(count) for word, count in (line.split("\t") for line in lines[1:])}
+    return Frequencies(int(lines[0]), counts)

@@ -1,0 +1,231 @@
+"""The gate: what keeps two mentions apart however alike they sound, and the relation that follows from it.
+
+No similarity sees a number, a date or a "not"; so whether two mentions *may* be one claim is asked of their facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+from importlib import resources
+from typing import Literal
+
+from claimx.records import Fact, NormalForm
+from claimx.resolve.compare import conflicting, year_for_number
+from claimx.resolve.features import cosine, is_bound, is_denial, is_negative
+
+ConflictKind = Literal[
+    "comment", "polarity", "quantity", "date", "place", "antonym", "roles", "modality", "holder", "frame"
+]
+
+_SPELT, _LIKE = 5, 0.8
+"""Letters from which a place name may be spelt another way, and how like the two must be."""
+
+_COMMON, _HEADLINE, _SOME = 0.34, 0.25, 0.12
+"""Share of common words from which another predicate may still be the same claim told the other way round: of two
+subjects, the same where nobody speaks, and where a subject is missing or one speaker goes on.
+"""
+
+_SENSE = 0.53
+"""Cosine of the sentence vectors from which other words may still say the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Why two mentions may not be one claim: the kind of fact, the slot, and the value on each side."""
+
+    kind: ConflictKind
+    slot: str
+    left: str
+    right: str
+
+
+@lru_cache(maxsize=1)
+def antonyms() -> Mapping[str, frozenset[str]]:
+    """The packaged opposites, both ways: ``antonyms.tsv``, a lemma, a tab, its opposites."""
+    found: dict[str, set[str]] = {}
+    for line in resources.files("claimx.resolve").joinpath("antonyms.tsv").read_text("utf-8").splitlines():
+        word, _, opposites = line.partition("\t")
+        for opposite in opposites.split():
+            found.setdefault(word, set()).add(opposite)
+            found.setdefault(opposite, set()).add(word)
+    return {word: frozenset(opposites) for word, opposites in found.items()}
+
+
+def conflict(one: NormalForm, other: NormalForm) -> Conflict | None:
+    """The first thing that keeps the two apart, or ``None``; the same whichever comes first, but for the sides."""
+    return (
+        _comment(one, other)
+        or _nested(one, other)
+        or _empty(one, other)
+        or _polarity(one, other)
+        or _rejection(one, other)
+        or _numbers(one, other)
+        or _dates(one, other)
+        or _antonyms(one, other)
+        or _places(one, other)
+        or _roles(one, other)
+        or _modality(one, other)
+        or _holders(one, other)
+        or _frames(one, other)
+    )
+
+
+def _comment(one: NormalForm, other: NormalForm) -> Conflict | None:
+    if (one.polarity == "no-comment") == (other.polarity == "no-comment"):
+        return None
+    return Conflict("comment", "polarity", one.polarity, other.polarity)
+
+
+def _nested(one: NormalForm, other: NormalForm) -> Conflict | None:
+    """What is said of a saying is another claim than the saying: contents that overlap in one article stay apart."""
+    (a, b), (c, d) = one.extent, other.extent
+    if one.article != other.article or one.mention == other.mention or min(b, d) <= max(a, c):
+        return None
+    return Conflict("frame", "nested", one.predicate, other.predicate)
+
+
+def _rejection(one: NormalForm, other: NormalForm) -> Conflict | None:
+    """One says "not V" of a V that the other speaks of without a "not", even where both have a "not" somewhere."""
+    for a, b in ((one, other), (other, one)):
+        for lemma in a.rejected:
+            if lemma in b.words and lemma not in b.rejected and not _opposites(one, other):
+                return Conflict("polarity", lemma, _stance(one), _stance(other))
+    return None
+
+
+def _empty(one: NormalForm, other: NormalForm) -> Conflict | None:
+    """A content without a word that means anything ("it", "so") says what only its article can tell."""
+    if one.polarity == other.polarity == "no-comment" or (_says(one) and _says(other)):
+        return None
+    return Conflict("frame", "content", one.predicate, other.predicate)
+
+
+def _says(form: NormalForm) -> bool:
+    return bool(form.words or form.facts or form.quote)
+
+
+def _polarity(one: NormalForm, other: NormalForm) -> Conflict | None:
+    """A "not" on one side; but not to be safe is to be in danger."""
+    if is_negative(one) == is_negative(other) or _opposites(one, other):
+        return None
+    return Conflict("polarity", one.predicate or other.predicate or "polarity", _stance(one), _stance(other))
+
+
+def _stance(form: NormalForm) -> str:
+    return "deny" if form.polarity == "deny" else "negated" if form.negated else "affirm"
+
+
+def _of_kind(form: NormalForm, kind: str) -> list[Fact]:
+    return [fact for fact in form.facts if fact.kind == kind]
+
+
+def _numbers(one: NormalForm, other: NormalForm) -> Conflict | None:
+    pair = conflicting(_of_kind(one, "number"), _of_kind(other, "number")) or year_for_number(one.facts, other.facts)
+    if pair is None:
+        return None
+    return Conflict("quantity", pair[0].unit or pair[1].unit or "number", pair[0].exact, pair[1].exact)
+
+
+def _dates(one: NormalForm, other: NormalForm) -> Conflict | None:
+    pair = conflicting(_of_kind(one, "date"), _of_kind(other, "date"))
+    if pair is None:
+        return None
+    return Conflict("date", pair[0].predicate or "date", pair[0].value or "", pair[1].value or "")
+
+
+def _places(one: NormalForm, other: NormalForm) -> Conflict | None:
+    ours, theirs = ({f.value or "": f.exact for f in _of_kind(form, "place")} for form in (one, other))
+    left, right = sorted(ours.keys() - theirs.keys()), sorted(theirs.keys() - ours.keys())
+    if left and right and not any(a == b or _one_name(ours[a], theirs[b]) for a in ours for b in theirs):
+        return Conflict("place", "place", ours[left[0]], theirs[right[0]])
+    return None
+
+
+def _one_name(one: str, other: str) -> bool:
+    """Whether two place names may be one: a part of the other ("Riga", "Riga port"), or spelt another way."""
+    ours, theirs = one.casefold().split(), other.casefold().split()
+    if set(ours) <= set(theirs) or set(theirs) <= set(ours):
+        return True
+    if len(ours) != 1 or len(theirs) != 1 or ours[0][:1] != theirs[0][:1] or min(len(one), len(other)) < _SPELT:
+        return False
+    first, second = sorted((ours[0], theirs[0]))
+    return bool(SequenceMatcher(None, first, second, autojunk=False).ratio() >= _LIKE)
+
+
+def _opposites(one: NormalForm, other: NormalForm) -> tuple[str, str] | None:
+    ours, theirs = set(one.words), set(other.words)
+    for word in sorted(ours - theirs):
+        for opposite in sorted(antonyms().get(word, frozenset()) & (theirs - ours)):
+            return word, opposite
+    return None
+
+
+def _antonyms(one: NormalForm, other: NormalForm) -> Conflict | None:
+    pair = _opposites(one, other)
+    if pair is None or is_negative(one) != is_negative(other):
+        return None
+    return Conflict("antonym", one.predicate or pair[0], *pair)
+
+
+def _roles(one: NormalForm, other: NormalForm) -> Conflict | None:
+    """Who does it and who bears it have changed places."""
+    subjects, others = set(one.subjects), set(other.subjects)
+    swapped = sorted(subjects & set(other.objects) - others), sorted(others & set(one.objects) - subjects)
+    if swapped[0] and swapped[1] and not subjects & others:
+        return Conflict("roles", one.predicate, swapped[0][0], swapped[1][0])
+    return None
+
+
+def _modality(one: NormalForm, other: NormalForm) -> Conflict | None:
+    """A plan is not its execution."""
+    pair = {one.modality, other.modality}
+    if pair in ({"intended", "asserted"}, {"intended", "reported"}):
+        return Conflict("modality", "modality", one.modality, other.modality)
+    return None
+
+
+def _holders(one: NormalForm, other: NormalForm) -> Conflict | None:
+    """Demands, hopes, denials and refusals are their holder's."""
+    if one.holder and other.holder and one.holder != other.holder and (is_bound(one) or is_bound(other)):
+        return Conflict("holder", "holder", one.holder, other.holder)
+    return None
+
+
+def _frames(one: NormalForm, other: NormalForm) -> Conflict | None:
+    """Too little in common to be the same claim, whose predicate and participants agree.
+
+    Neither predicate nor subject nor count is shared, but only some words; or one speaker goes on in one article; or
+    one content is two words, and the other holds one of them.
+    """
+    ours, theirs = set(one.words), set(other.words)
+    share = len(ours & theirs) / max(1, len(ours | theirs))
+    if share >= _COMMON or (one.quote and one.quote == other.quote):
+        return None
+    speaker = one.holder if one.holder == other.holder else ""
+    if share < _SOME and speaker and one.article == other.article and not (is_denial(one) and is_denial(other)):
+        return Conflict("frame", "words", one.predicate, other.predicate)
+    if one.predicate == other.predicate or one.predicate in theirs or other.predicate in ours:
+        return None
+    free = not (is_bound(one) or is_bound(other) or one.quote or other.quote)
+    if free and not one.facts and not other.facts and len(min(ours, theirs, key=len)) == 2 and len(ours & theirs) == 1:
+        return Conflict("frame", "predicate", one.predicate, other.predicate)
+    if set(one.subjects) & set(other.subjects) or _counts(one) & _counts(other):
+        return None
+    if one.subjects and other.subjects:
+        held = one.holder or other.holder
+        apart = share < (_COMMON if held else _HEADLINE)
+        return Conflict("frame", "subject", one.subjects[0], other.subjects[0]) if apart else None
+    if not (one.holder or other.holder) or (speaker and is_bound(one) and is_bound(other)):
+        return None
+    return Conflict("frame", "predicate", one.predicate, other.predicate) if _far(one, other, share) else None
+
+
+def _far(one: NormalForm, other: NormalForm, share: float) -> bool:
+    return share < _SOME and cosine(one, other) < _SENSE
+
+
+def _counts(form: NormalForm) -> set[tuple[float | None, float | None]]:
+    return {(fact.low, fact.high) for fact in _of_kind(form, "number")}

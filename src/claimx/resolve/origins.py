@@ -1,0 +1,77 @@
+"""How many independent origins a claim has: repetition is not corroboration."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from claimx.ids import name_key
+from claimx.records import Shard
+from claimx.resolve.exact import reprint_groups
+from claimx.schema import Article, Mention, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """Where claims come from.
+
+    ``holder``: source id to the source whose voice it is (a spokesman's to his institution's).  ``named``: those that
+    stand for somebody.  ``report``: article id to the report it goes back to (a reprint's first, an agency's).
+    """
+
+    holder: Mapping[str, str]
+    named: frozenset[str]
+    report: Mapping[str, str]
+    outlet: Mapping[str, str]
+
+    def count(self, mentions: Sequence[Mention]) -> int:
+        """Independent origins of a claim's mentions: named holders once each, and reports whose source has no name
+        once each.
+
+        A report whose source has no name adds nothing where its relayed origin is named already.
+        """
+        named: set[str] = set()
+        reports: set[str] = set()
+        covered: set[str] = set()
+        for mention in mentions:
+            report = self.report.get(mention.article, mention.article)
+            holders = {self.holder.get(ref, ref) for ref in origin_refs(mention)} & self.named
+            named |= holders
+            if holders:
+                covered.add(report)
+            else:
+                reports.add(report)
+        return len(named) + len(reports - covered) or 1
+
+
+def origin_refs(mention: Mention) -> list[str]:
+    """Ids of the sources that make the claim, in order, without repeats."""
+    refs = [link.ref for link in mention.chain if link.role == "origin" and link.ref]
+    if not refs and mention.source and mention.source.ref:
+        refs = [mention.source.ref]
+    return list(dict.fromkeys(refs))
+
+
+def speaking_for(sources: Sequence[Source]) -> dict[str, str]:
+    """Each source's institution, followed to the end; a source that speaks for itself maps to itself."""
+    direct = {s.id: s.speaks_for for s in sources if s.speaks_for and s.speaks_for != s.id}
+    found: dict[str, str] = {}
+    for source in sources:
+        seen, at = {source.id}, source.id
+        while (above := direct.get(at)) and above not in seen:
+            seen.add(above)
+            at = above
+        found[source.id] = at
+    return found
+
+
+def trace(shards: Sequence[Shard], derived: Mapping[str, Sequence[str]], sources: Sequence[Source]) -> Origins:
+    """The origins of a corpus.  ``derived``: reprints, as :func:`claimx.resolve.exact.reprints` finds them."""
+    groups = reprint_groups([s.article.id for s in shards], derived)
+    report = {s.article.id: _report(s.article, groups) for s in shards}
+    outlet = {s.article.id: name_key(s.article.outlet) if s.article.outlet else s.article.id for s in shards}
+    return Origins(speaking_for(sources), frozenset(s.id for s in sources if s.named), report, outlet)
+
+
+def _report(article: Article, groups: Mapping[str, str]) -> str:
+    return f"relay:{article.relay}" if article.relay else groups[article.id]

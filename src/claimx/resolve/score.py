@@ -1,0 +1,152 @@
+"""The pair score: logistic regressions over readable features, with the weights in a versioned JSON file.
+
+The heads share the features: ``claim`` (the two say the same), ``sentence`` (the same, where neither has a holder:
+headlines and the outlet's own voice), ``matter`` (they are about one matter, agreeing or not), ``opposed`` (one
+updates, contradicts or denies the other) and ``updates`` (where it does, as a later state).  Everything is whole
+numbers until the last step.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Literal
+
+import numpy as np
+
+from claimx.errors import ModelError
+from claimx.records import NormalForm
+from claimx.resolve.features import NAMES, THOUSAND, Stances, pair_features, stances
+from claimx.resolve.frequencies import frequencies
+from claimx.resolve.table import Ints, Table, make_table
+
+VERSION = 2
+HeadName = Literal["claim", "sentence", "matter", "opposed", "updates"]
+HEADS: tuple[HeadName, ...] = ("claim", "sentence", "matter", "opposed", "updates")
+
+_LIMIT = 12 * THOUSAND
+_PROBABILITY = np.array([round(THOUSAND / (1 + math.exp(-z / THOUSAND))) for z in range(-_LIMIT, _LIMIT + 1)], np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One regression: bias and weights (in the order of ``NAMES``) in thousandths."""
+
+    bias: int
+    weights: Ints
+
+    def logits(self, features: Ints) -> Ints:
+        """Log odds in thousandths of each row of ``features`` (which are in thousandths too)."""
+        total = np.full(len(features), self.bias * THOUSAND, np.int64)
+        for column, weight in enumerate(self.weights.tolist()):
+            if weight:
+                total += features[:, column] * weight
+        return np.floor_divide(total + THOUSAND // 2, THOUSAND)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The heads, for pairs with sentence vectors and for pairs without."""
+
+    version: int
+    with_vectors: Mapping[HeadName, Head]
+    without_vectors: Mapping[HeadName, Head]
+
+
+def read_weights(text: str) -> Weights:
+    """Weights from JSON.  Raises ModelError when the version or the features are not those of this code."""
+    data = json.loads(text)
+    if data.get("version") != VERSION or data.get("features") != list(NAMES):
+        raise ModelError("the pair weights do not fit this version", "they list other features", "reinstall claimx")
+
+    def heads(part: Mapping[str, Mapping[str, object]]) -> dict[HeadName, Head]:
+        found: dict[HeadName, Head] = {}
+        for name in HEADS:
+            head = json.loads(json.dumps(part[name]))
+            found[name] = Head(int(head["bias"]), np.array([int(head["weights"].get(f, 0)) for f in NAMES], np.int64))
+        return found
+
+    return Weights(VERSION, heads(data["with_vectors"]), heads(data["without_vectors"]))
+
+
+@lru_cache(maxsize=1)
+def weights() -> Weights:
+    """The packaged weights, ``weights.json``."""
+    return read_weights(resources.files("claimx.resolve").joinpath("weights.json").read_text("utf-8"))
+
+
+def probability(logits: Ints) -> Ints:
+    """Probabilities in thousandths of log odds in thousandths."""
+    return _PROBABILITY[np.clip(logits, -_LIMIT, _LIMIT) + _LIMIT]
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """Scores pairs of rows of one table."""
+
+    table: Table
+    stance: Stances
+    weights: Weights
+
+    @classmethod
+    def of(cls, table: Table, chosen: Weights | None = None) -> Scorer:
+        """A scorer for ``table`` with the packaged weights, or with others."""
+        return cls(table, stances(table), chosen or weights())
+
+    def scores(self, left: Ints, right: Ints) -> dict[HeadName, Ints]:
+        """Probabilities in thousandths by head, for the pairs ``(left[k], right[k])``.
+
+        ``claim`` is the ``sentence`` head's where neither has a holder.
+        """
+        features = pair_features(self.table, self.stance, left, right)
+        both = (self.table.norms[left] > 0) & (self.table.norms[right] > 0)
+        found: dict[HeadName, Ints] = {}
+        for name in self.weights.with_vectors:
+            rich = self.weights.with_vectors[name].logits(features)
+            plain = self.weights.without_vectors[name].logits(features)
+            found[name] = probability(np.where(both, rich, plain))
+        unheld = (self.table.holders[left] < 0) & (self.table.holders[right] < 0)
+        found["claim"] = np.where(unheld, found["sentence"], found["claim"])
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One bar of the waterfall: a feature, its value, its weight, and what it adds to the log odds."""
+
+    feature: str
+    value: float
+    weight: float
+    adds: float
+
+
+def pair_steps(one: NormalForm, other: NormalForm) -> list[Step]:
+    """How a pair's log odds of one claim come about: the bias first, then what moves them, the strongest first."""
+    head: HeadName = "claim" if one.holder or other.holder else "sentence"
+    table = make_table([one, other], frequencies())
+    scorer = Scorer.of(table)
+    features = pair_features(table, scorer.stance, np.array([0]), np.array([1]))[0]
+    vectors = bool(table.norms.min() > 0)
+    chosen = (scorer.weights.with_vectors if vectors else scorer.weights.without_vectors)[head]
+    steps = [
+        Step(name, value / THOUSAND, weight / THOUSAND, value * weight / THOUSAND**2)
+        for name, value, weight in zip(NAMES, features.tolist(), chosen.weights.tolist(), strict=True)
+        if value and weight
+    ]
+    bias = chosen.bias / THOUSAND
+    return [Step("bias", 1.0, bias, bias), *sorted(steps, key=lambda step: (-abs(step.adds), step.feature))]
+
+
+def pair_scores(pairs: Sequence[tuple[NormalForm, NormalForm]], head: HeadName = "claim") -> list[float]:
+    """Probabilities (0 to 1) of pairs of normal forms; the two of a pair need not differ in id from other pairs'."""
+    forms = [form for pair in pairs for form in pair]
+    if not forms:
+        return []
+    table = make_table(forms, frequencies(), keep_order=True)
+    rows = np.arange(0, len(forms), 2)
+    scores: list[int] = Scorer.of(table).scores(rows, rows + 1)[head].tolist()
+    return [score / THOUSAND for score in scores]

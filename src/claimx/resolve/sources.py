@@ -1,0 +1,372 @@
+"""One source under many names, across articles: the holder of an office, a body and its acronym, a surname and its
+bearer.
+
+Pure functions over source records.  Two sources join only where something besides likeness says so, and never where two
+bearers of a name are possible.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from claimx.ids import name_key, source_id
+from claimx.records import Shard
+from claimx.resolve.offices import offices_of
+from claimx.schema import Article, EntityMention, Source
+
+Holder = Callable[[str, str | None, str | None], str | None]
+"""(words of the title, state or None, ISO date or None) -> the name of who held the office then."""
+
+_TELLING = frozenset({"PERSON", "ORG", "WEAPON", "PORT", "PLACE"})
+_COMMON = frozenset(
+    [
+        "news",
+        "agency",
+        "ministry",
+        "army",
+        "navy",
+        "police",
+        "party",
+        "union",
+        "bank",
+        "group",
+        "company",
+        "office",
+        "service",
+        "council",
+        "court",
+        "state",
+        "national",
+        "the",
+        "press",
+        "university",
+        "institute",
+        "times",
+        "post",
+        "daily",
+        "radio",
+        "tv",
+        "television",
+        "international",
+        "committee",
+        "commission",
+        "department",
+        "force",
+        "forces",
+        "guard",
+        "authority",
+        "association",
+        "federation",
+        "corporation",
+        "center",
+        "centre",
+        "republic",
+        "government",
+        "house",
+    ]
+)
+_SHARED = 2
+"""Telling names that two articles must share to be about the same matter."""
+_DAYS = 366
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A source as one article has it: its record, the article's id and ISO date, and keys of what the article names."""
+
+    source: Source
+    article: str
+    published: str | None = None
+    context: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Joined:
+    """``sources`` by id, and for each (article, id before) the id after."""
+
+    sources: dict[str, Source] = field(default_factory=dict)
+    ids: dict[tuple[str, str], str] = field(default_factory=dict)
+
+
+def entries(shards: Iterable[Shard]) -> list[Entry]:
+    """The sources of all articles with their contexts; names that very many articles hold are left out of contexts."""
+    held = list(shards)
+    keys = [context_keys(s.article.entity_mentions) for s in held]
+    seen = Counter(k for ks in keys for k in ks)
+    most = max(6, len(held) // 10)
+    out: list[Entry] = []
+    for shard, ks in zip(held, keys, strict=True):
+        article, context = shard.article, frozenset(k for k in ks if seen[k] <= most)
+        sources = {s.id: s for s in shard.sources}
+        for named in _named(article):
+            sources.setdefault(named.id, named)
+        out += [Entry(sources[i], article.id, article.published.value, context) for i in sorted(sources)]
+    return out
+
+
+def _named(article: Article) -> list[Source]:
+    """The outlet, and the people and bodies that an article names without quoting them: they may be in full what
+    another article has in short.
+    """
+    found = (
+        [Source(id=source_id(article.outlet), name=article.outlet, kind="media", named=True)] if article.outlet else []
+    )
+    for m in article.entity_mentions:
+        if m.label in ("PERSON", "ORG") and " " in m.exact and m.exact[:1].isupper():
+            name = re.sub(r"['’]s?$", "", m.exact)
+            entity = m.ref if m.ref and not m.ref.startswith("local:") else None
+            found.append(
+                Source(
+                    id=source_id(name),
+                    name=name,
+                    kind="person" if m.label == "PERSON" else "organisation",
+                    named=True,
+                    entity=entity,
+                )
+            )
+    return found
+
+
+def context_keys(mentions: Iterable[EntityMention]) -> frozenset[str]:
+    """What an article names, as keys: entity ids, or names where there is none."""
+    return frozenset(m.ref or name_key(m.exact) for m in mentions if m.label in _TELLING)
+
+
+def join(given: Sequence[Entry], *, states: Mapping[str, str] | None = None, holder: Holder | None = None) -> Joined:
+    """Join the sources of several articles.
+
+    ``states`` maps names and adjectives of states, lower case, to one id ("polish" and "poland" to "POL"); ``holder``
+    is the knowledge base's.  The result does not depend on the order of ``given``.
+    """
+    order = sorted(given, key=lambda e: (e.article, e.source.id, e.source.name))
+    groups = _Groups(len(order))
+    _by_identity(order, groups)
+    offices = [offices_of(e.source, states or {}) for e in order]
+    _by_acronym(order, groups)
+    _by_short_name(order, groups, offices)
+    _by_short_body(order, groups)
+    _by_office(order, groups, offices)
+    if holder is not None:
+        _by_holder(order, groups, offices, holder)
+    return _merge(order, groups)
+
+
+class _Groups:
+    """Disjoint sets over positions; the smallest position stands for its set."""
+
+    def __init__(self, size: int) -> None:
+        self.parent = list(range(size))
+        self.renamed: dict[int, str] = {}
+
+    def find(self, i: int) -> int:
+        while self.parent[i] != i:
+            self.parent[i] = self.parent[self.parent[i]]
+            i = self.parent[i]
+        return i
+
+    def union(self, i: int, j: int) -> None:
+        a, b = sorted((self.find(i), self.find(j)))
+        self.parent[b] = a
+
+
+def related(a: Entry, b: Entry) -> bool:
+    """Whether two articles are about the same matter: one article, or enough telling names in both."""
+    return a.article == b.article or len(a.context & b.context) >= _SHARED
+
+
+def _by_identity(order: Sequence[Entry], groups: _Groups) -> None:
+    first: dict[tuple[str, str], int] = {}
+    for i, e in enumerate(order):
+        scope = "" if e.source.named else e.article
+        keys = [(scope, e.source.id)]
+        if e.source.entity and not e.source.entity.startswith("local:") and e.source.named:
+            keys.append((e.source.kind, e.source.entity))
+        for key in keys:
+            if key in first:
+                groups.union(first[key], i)
+            else:
+                first[key] = i
+
+
+def _initials(name: str) -> set[str]:
+    words = [w for w in re.split(r"[\s/-]+", re.sub(r"\([^()]*\)", "", name)) if w[:1].isalnum()]
+    strong = [w for w in words if w.lower() not in ("of", "the", "for", "and", "in", "on", "de", "la", "du")]
+    return {"".join(w[0] for w in chosen).upper() for chosen in (words, strong) if len(chosen) > 2}
+
+
+def _is_acronym(name: str) -> bool:
+    return name.isupper() and " " not in name and len(name) > 2
+
+
+def _by_acronym(order: Sequence[Entry], groups: _Groups) -> None:
+    full: dict[str, set[int]] = defaultdict(set)
+    for i, e in enumerate(order):
+        if e.source.kind in ("organisation", "media") and e.source.named and not _is_acronym(e.source.name):
+            for short in {a.upper() for a in e.source.aliases if _is_acronym(a)} | _initials(e.source.name):
+                full[short].add(i)
+    for i, e in enumerate(order):
+        if not (e.source.named and _is_acronym(e.source.name)):
+            continue
+        known = sorted(full.get(e.source.name.upper(), ()))
+        bearers = {groups.find(j): j for j in known}
+        if len(bearers) > 1:
+            bearers = {groups.find(j): j for j in known if related(e, order[j])}
+        if len(bearers) == 1:
+            groups.union(next(iter(bearers.values())), i)
+
+
+def _by_short_name(order: Sequence[Entry], groups: _Groups, offices: Sequence[frozenset[frozenset[str]]]) -> None:
+    people = [
+        (i, name_key(e.source.name).split())
+        for i, e in enumerate(order)
+        if e.source.kind == "person" and e.source.named
+    ]
+    by_surname: dict[str, list[tuple[int, list[str]]]] = defaultdict(list)
+    for i, words in people:
+        if words:
+            by_surname[words[-1]].append((i, words))
+    for i, words in people:
+        longer = (
+            [(j, long) for j, long in by_surname[words[-1]] if len(long) > 1 and _extends(words, long)] if words else []
+        )
+        near = [(j, long) for j, long in longer if related(order[i], order[j]) or offices[i] & offices[j]]
+        bearers = {" ".join(long): j for j, long in near}
+        if len(bearers) > 1:
+            same = {n: j for n, j in bearers.items() if offices[i] & offices[j]}
+            bearers = same if len(same) == 1 else {}
+        for j in bearers.values():
+            groups.union(j, i)
+
+
+def _by_short_body(order: Sequence[Entry], groups: _Groups) -> None:
+    """ "Rotem" and "Hyundai Rotem": a word that begins or ends one body's name in related articles, and no person's."""
+    bodies: dict[str, list[int]] = defaultdict(list)
+    people: set[str] = set()
+    for i, e in enumerate(order):
+        words = name_key(e.source.name).split()
+        if not e.source.named or len(words) < 2:
+            continue
+        if e.source.kind in ("organisation", "media"):
+            for word in {words[0], words[-1]} - _COMMON:
+                bodies[word].append(i)
+        elif e.source.kind == "person":
+            people.update(words)
+    for i, e in enumerate(order):
+        word = name_key(e.source.name)
+        if not e.source.named or e.source.kind == "state" or " " in word or word in people:
+            continue
+        found = {groups.find(j): j for j in bodies[word] if related(e, order[j])}
+        if len(found) == 1:
+            groups.union(next(iter(found.values())), i)
+
+
+def _extends(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether a longer name may be the short one in full: a surname alone, or initials before it."""
+    if len(short) == 1:
+        return True
+    rest = short[:-1]
+    return (
+        list(short) != list(long)
+        and all(any(w == x or (len(w) == 1 and x.startswith(w)) for x in long[:-1]) for w in rest)
+        and any(len(w) == 1 for w in rest)
+    )
+
+
+def _close(a: Entry, b: Entry) -> bool:
+    if not (a.published and b.published):
+        return True
+    try:
+        return abs((date.fromisoformat(a.published[:10]) - date.fromisoformat(b.published[:10])).days) <= _DAYS
+    except ValueError:
+        return False
+
+
+def _singular(name: str) -> bool:
+    return not re.match(r"(?:an?|one|some|another|two|three|several|former|ex)\b", name.lower())
+
+
+def _by_office(order: Sequence[Entry], groups: _Groups, offices: Sequence[frozenset[frozenset[str]]]) -> None:
+    """The holder that another article names: the same office of the same state, or in related articles the same
+    office.
+    """
+    named: dict[frozenset[str], list[int]] = defaultdict(list)
+    for j, e in enumerate(order):
+        if e.source.named and e.source.kind == "person":
+            for held in offices[j]:
+                named[held].append(j)
+    for i, e in enumerate(order):
+        if e.source.named or e.source.kind != "person" or not _singular(e.source.name):
+            continue
+        found: dict[int, int] = {}
+        for mine in sorted(offices[i], key=sorted):
+            for theirs in sorted(named, key=sorted):
+                if not _same_office(mine, theirs):
+                    continue
+                for j in named[theirs]:
+                    exact = mine == theirs and any(len(w) == 3 and w.isupper() for w in mine)
+                    if _close(e, order[j]) and (exact or related(e, order[j])):
+                        found.setdefault(groups.find(j), j)
+        if len(found) == 1:
+            groups.union(next(iter(found.values())), i)
+
+
+def _same_office(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Equal, or one leaves out only the state."""
+    if a == b:
+        return True
+    rest = a ^ b
+    return (a < b or b < a) and len(rest) == 1 and all(len(w) == 3 and w.isupper() for w in rest)
+
+
+def _by_holder(
+    order: Sequence[Entry], groups: _Groups, offices: Sequence[frozenset[frozenset[str]]], holder: Holder
+) -> None:
+    known: dict[str, int] = {}
+    for i, e in enumerate(order):
+        if e.source.named and e.source.kind == "person":
+            known.setdefault(name_key(e.source.name), i)
+    for i, e in enumerate(order):
+        if e.source.named or e.source.kind != "person" or not _singular(e.source.name):
+            continue
+        for mine in sorted(offices[i], key=sorted):
+            state = next((w for w in sorted(mine) if len(w) == 3 and w.isupper()), None)
+            name = holder(" ".join(sorted(mine - {state} if state else mine)), state, e.published)
+            if name is None:
+                continue
+            if name_key(name) in known:
+                groups.union(known[name_key(name)], i)
+            else:
+                groups.renamed[groups.find(i)] = name
+            break
+
+
+def _merge(order: Sequence[Entry], groups: _Groups) -> Joined:
+    sets: dict[int, list[int]] = defaultdict(list)
+    for i in range(len(order)):
+        sets[groups.find(i)].append(i)
+    out = Joined()
+    renamed: dict[int, str] = {}
+    for i, name in groups.renamed.items():
+        renamed[groups.find(i)] = name
+    for root in sorted(sets):
+        members = [order[i].source for i in sets[root]]
+        best = max(members, key=lambda s: (s.named, len(s.name.split()), len(s.name), s.name))
+        name = renamed.get(root, best.name) if not best.named else best.name
+        aliases = {a for s in members for a in (s.name, *s.aliases) if a != name}
+        out.sources[best.id] = best.model_copy(
+            update={
+                "name": name,
+                "named": best.named or root in renamed,
+                "aliases": sorted(aliases),
+                "roles": list(dict.fromkeys(r for s in members for r in s.roles)),
+                "speaks_for": next((s.speaks_for for s in members if s.speaks_for), None),
+                "entity": next((s.entity for s in members if s.entity), None),
+            }
+        )
+        for i in sets[root]:
+            out.ids[order[i].article, order[i].source.id] = best.id
+    return out
