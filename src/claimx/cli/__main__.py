@@ -1,0 +1,7 @@
+"""``python -m claimx.cli``."""
+
+from __future__ import annotations
+
+from claimx.cli import main
+
+main()

@@ -1,0 +1,69 @@
+"""``claimx kb``: look into the knowledge base, and check entries of one's own."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from claimx.cli.terminal import note, one_line, out
+
+if TYPE_CHECKING:
+    from claimx.knowledge.entry import Entry
+
+app = typer.Typer(
+    help="The knowledge base: states, ports, weapons, people, organisations, places.", no_args_is_help=True
+)
+
+Folder = Annotated[
+    Path | None, typer.Option("--knowledge", help="A folder of JSON Lines files with entries of your own.")
+]
+
+
+@app.command()
+def lookup(
+    name: Annotated[str, typer.Argument(help="A name, alias, code or id.")],
+    knowledge: Folder = None,
+) -> None:
+    """Print the entries that a name may mean."""
+    from claimx.api import load_knowledge
+
+    found = load_knowledge(knowledge).lookup(name)
+    for entry in found:
+        _print(entry)
+    note(f"{len(found)} entries")
+    sys.exit(0 if found else 1)
+
+
+@app.command("list")
+def list_(
+    kind: Annotated[str, typer.Argument(help="states, ports, weapons, people, organisations or places.")],
+    knowledge: Folder = None,
+) -> None:
+    """Print every entry of a kind."""
+    from claimx.api import load_knowledge
+
+    for entry in load_knowledge(knowledge).all(kind):
+        out(f"{entry.id}\t{one_line(entry.name)}")
+
+
+@app.command()
+def check(folder: Annotated[Path, typer.Argument(help="A folder of JSON Lines files.")]) -> None:
+    """Check entries of your own before a run uses them; exit 1 if there is a fault."""
+    from claimx.api import load_knowledge
+
+    faults = load_knowledge().check(folder)
+    for fault in faults:
+        out(one_line(fault))
+    note(f"{len(faults)} faults")
+    sys.exit(1 if faults else 0)
+
+
+def _print(entry: Entry) -> None:
+    out(f"{entry.id}  {entry.label}  {one_line(entry.name)}")
+    if entry.aliases:
+        out(f"  also {one_line(', '.join(entry.aliases))}")
+    if codes := entry.codes():
+        out(f"  {one_line(', '.join(f'{k} {v}' for k, v in codes.items() if v))}")

@@ -1,0 +1,62 @@
+"""``claimx train``: make the models."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from claimx.cli.terminal import note
+from claimx.errors import MissingExtraError, UsageError
+
+app = typer.Typer(help="Make the models (extra: train).", no_args_is_help=True)
+
+
+@app.callback()
+def training() -> None:
+    """Make the models (extra: train)."""
+
+
+@app.command()
+def attribution(
+    train: Annotated[list[str], typer.Argument(help="Annotated articles to learn from, FILE or FILE=TIMES an epoch.")],
+    dev: Annotated[list[Path], typer.Option(help="Annotated articles to choose and calibrate by; may be given again.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the model.")],
+    backbone: Annotated[Path, typer.Option(help="Folder with the encoder's model.safetensors and tokenizer.json.")],
+    work: Annotated[Path | None, typer.Option(help="Folder for checkpoints; a run that stopped goes on there.")] = None,
+    names: Annotated[
+        list[Path] | None, typer.Option(help="JSON Lines with entities only, to learn names from.")
+    ] = None,
+    start_from: Annotated[
+        Path | None, typer.Option(help="Weights (.safetensors) of an earlier run to go on from.")
+    ] = None,
+    epochs: Annotated[float | None, typer.Option(help="Times through the data.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Seed of everything random.")] = None,
+    second_round: Annotated[bool, typer.Option(help="Train on at lower rates and average the two results.")] = True,
+    threads: Annotated[int | None, typer.Option(help="Processor threads.")] = None,
+) -> None:
+    """Train the attribution model, export and calibrate it; resumable, stops early on the attribution F1 of DEV."""
+    try:
+        import torch  # noqa: F401
+    except ImportError as error:
+        raise MissingExtraError("torch", "train") from error
+    from dataclasses import replace
+
+    from claimx.training.attribution import Recipe
+    from claimx.training.build import Data, build
+
+    chosen = {"epochs": epochs, "seed": seed, "threads": threads}
+    recipe = replace(Recipe(), **{k: v for k, v in chosen.items() if v is not None})  # type: ignore[arg-type]
+    data = Data(train=[_weighted(item) for item in train], dev=dev, names=names or [])
+    checkpoints = work or output.with_name(f"{output.name}.work")
+    build(data, backbone, checkpoints, output, recipe, note, start_from, second_round)
+
+
+def _weighted(item: str) -> tuple[Path, int]:
+    name, equals, times = item.rpartition("=")
+    if not equals:
+        return Path(item), 1
+    if not times.isdigit() or int(times) < 1:
+        raise UsageError(f"{item!r}: {times!r} is no number of times", remedy="write FILE=2")
+    return Path(name), int(times)

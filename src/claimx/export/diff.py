@@ -1,0 +1,125 @@
+"""What changed between two claim sets, in words an editor reads: new, merged, split, updated and withdrawn claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from claimx.schema import Article, Claim, ClaimSet, Relation
+
+ChangeKind = Literal["new", "merged", "split", "updated", "withdrawn", "linked", "unlinked", "article", "other"]
+
+_FIELDS = ("text", "status", "stated", "event", "polarity", "modality", "act", "independent_origins")
+_ARTICLE_FIELDS = ("sha256", "status", "title", "outlet", "relay")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change: its kind, the id it is about, a sentence, and details, one line each."""
+
+    kind: ChangeKind
+    ref: str
+    words: str
+    details: list[str] = field(default_factory=list)
+
+
+def diff(old: ClaimSet, new: ClaimSet) -> list[Change]:
+    """The changes from ``old`` to ``new``: articles first, then claims by kind and id, then relations.
+
+    Claims are followed by their mentions: one whose mentions are now another's was merged into it, a new one whose
+    mentions were another's was split from it.
+    """
+    changes = [*_articles(old, new), *_claims(old, new), *_relations(old, new)]
+    if not changes and old != new:
+        parts = [p for p in type(new).model_fields if getattr(old, p, None) != getattr(new, p)]
+        changes.append(Change("other", "", f"details differ in: {', '.join(p.rstrip('_') for p in parts)}"))
+    return changes
+
+
+def _articles(old: ClaimSet, new: ClaimSet) -> Iterator[Change]:
+    before, after = {a.path: a for a in old.articles}, {a.path: a for a in new.articles}
+    for path in sorted(before.keys() | after.keys()):
+        was, now = before.get(path), after.get(path)
+        if was is None and now is not None:
+            yield Change("article", now.id, f"new: {path}", _outcome(now))
+        elif now is None and was is not None:
+            yield Change("article", was.id, f"gone: {path}")
+        elif was and now and (details := _changed(was, now, _ARTICLE_FIELDS)):
+            yield Change("article", now.id, f"changed: {path}", details)
+
+
+def _outcome(article: Article) -> list[str]:
+    return [f"{article.status}: {article.error.code} {article.error.message}"] if article.error else []
+
+
+def _claims(old: ClaimSet, new: ClaimSet) -> Iterator[Change]:
+    before, after = {c.id: c for c in old.claims}, {c.id: c for c in new.claims}
+    was_in = {m.id: c.id for c in old.claims for m in c.mentions}
+    is_in = {m.id: c.id for c in new.claims for m in c.mentions}
+    where = {a.id: a.path for cs in (old, new) for a in cs.articles}
+
+    for ref in sorted(after.keys() - before.keys()):
+        claim = after[ref]
+        parents = sorted({was_in[m.id] for m in claim.mentions if m.id in was_in})
+        origin = [f"from {p}: {before[p].text}" for p in parents]
+        if parents:
+            yield Change("split", ref, claim.text, origin)
+        else:
+            yield Change("new", ref, claim.text, _places(claim, where))
+    for ref in sorted(before.keys() - after.keys()):
+        claim = before[ref]
+        heirs = sorted({is_in[m.id] for m in claim.mentions if m.id in is_in})
+        if heirs:
+            yield Change("merged", ref, claim.text, [f"into {h}: {after[h].text}" for h in heirs])
+        else:
+            yield Change("withdrawn", ref, claim.text, _places(claim, where))
+    for ref in sorted(before.keys() & after.keys()):
+        was, now = before[ref], after[ref]
+        details = _changed(was, now, _FIELDS)
+        mine = {m.id for m in was.mentions}
+        details += [f"also in {where[m.article]}" for m in now.mentions if m.id not in mine]
+        kept = {m.id for m in now.mentions}
+        details += [f"no longer in {where[m.article]}" for m in was.mentions if m.id not in kept]
+        if not details and was != now:
+            details = [f"details differ in: {', '.join(_differing(was, now))}"]
+        if details:
+            yield Change("updated", ref, now.text, details)
+
+
+def _places(claim: Claim, where: dict[str, str]) -> list[str]:
+    return [f"in {path}" for path in sorted({where[m.article] for m in claim.mentions})]
+
+
+def _relations(old: ClaimSet, new: ClaimSet) -> Iterator[Change]:
+    texts = {c.id: c.text for cs in (old, new) for c in cs.claims}
+    before, after = {_key(r): r for r in old.relations}, {_key(r): r for r in new.relations}
+    for key in sorted(after.keys() - before.keys()):
+        yield Change("linked", after[key].from_, *_link(after[key], texts))
+    for key in sorted(before.keys() - after.keys()):
+        yield Change("unlinked", before[key].from_, *_link(before[key], texts))
+
+
+def _key(relation: Relation) -> tuple[str, str, str, str, str]:
+    return relation.from_, relation.to, relation.type, relation.basis.kind, relation.basis.slot or ""
+
+
+def _link(relation: Relation, texts: dict[str, str]) -> tuple[str, list[str]]:
+    basis = relation.basis
+    values = f" ({basis.slot or basis.kind}: {basis.from_} / {basis.to})" if basis.from_ or basis.to else ""
+    lines = [f"{relation.from_}: {texts.get(relation.from_, '')}", f"{relation.to}: {texts.get(relation.to, '')}"]
+    return f"{relation.from_} {relation.type} {relation.to}{values}", lines
+
+
+def _changed(was: Any, now: Any, names: tuple[str, ...]) -> list[str]:
+    pairs = [(n, getattr(was, n), getattr(now, n)) for n in names]
+    return [f"{n.replace('_', ' ')}: {_short(a)} → {_short(b)}" for n, a, b in pairs if a != b]
+
+
+def _short(value: object) -> str:
+    text = "none" if value is None else str(value)
+    return text[:12] + "…" if len(text) == 64 and " " not in text else text
+
+
+def _differing(was: Claim, now: Claim) -> list[str]:
+    return [n for n in type(now).model_fields if getattr(was, n) != getattr(now, n)]
