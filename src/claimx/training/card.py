@@ -1,0 +1,59 @@
+"""The card that goes with a model: what it was made from, how, and what may be done with it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claimx.training.attribution import Recipe
+    from claimx.training.build import Data
+
+_TEXT = """# Attribution model
+
+Finds attributions (source, cue, content), how a source stands to a content, and entity spans in English news.
+
+- **Backbone**: all-MiniLM-L6-v2 (Apache-2.0), fine-tuned; case, quotation and layout features are added to its input.
+- **Heads**: trigger words; eight entity labels; a trigger-conditioned role labeller with a linear-chain CRF.
+- **Form**: two ONNX graphs with int8 weights; no pickle. `SHA256SUMS` is checked before anything is loaded.
+- **Trained on**: {train}.
+- **Names also from**: {names}.
+- **Chosen and calibrated on**: {dev}.
+- **Recipe**: `{recipe}`, then a second round of as many epochs from the result, at lower rates and in
+  another order; the weights are the mean of the two, 0.35 and 0.65.
+- **Figures on the development sets**: `claimx evaluate gate` prints them; `docs/design.md` keeps the table of what
+was tried.
+
+## Licences of the data
+
+- `domain`: this project's own writing.
+- `polnear` (Newell, Margolin, Ruths 2018): **the corpus states no licence**. These weights were trained on it;
+whether they may be used for a
+  given purpose is for the user to judge. `claimx train attribution` on the domain articles alone gives weights that
+  are free of it.
+- `coref` (GUM, Zeldes 2017; annotation CC BY 4.0, texts public domain, CC BY or CC BY-SA): names of persons,
+organisations and places only.
+
+## Limits
+
+English news only. Trained mostly on reports on one election of 2016 and on invented articles about arms, ports and
+diplomacy: other
+fields are less certain. The confidence is calibrated on the development sets; on other text take it as an order.
+"""
+
+
+def _set(path: Path) -> str:
+    """The data set a file belongs to: the folder above it, or the one above a folder that is named for its split."""
+    return path.parent.parent.name if path.parent.name in {"train", "dev"} else path.parent.name
+
+
+def card(data: Data, recipe: Recipe) -> str:
+    """MODEL_CARD.md of a model made from ``data`` by ``recipe``."""
+    return _TEXT.format(
+        train=", ".join(f"`{_set(path)}` x{weight}" for path, weight in data.train),
+        names=", ".join(f"`{_set(path)}`" for path in data.names) or "nothing",
+        dev=", ".join(f"`{_set(path)}`" for path in data.dev),
+        recipe=json.dumps(asdict(recipe)),
+    )

@@ -1,0 +1,158 @@
+"""A trained model as files that run without torch: two ONNX graphs, their configuration, hashes and a card."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from safetensors.torch import load_file
+from torch import nn
+
+from claimx.ids import sha256
+from claimx.nlp.decode import CONTEXT
+from claimx.nlp.encoding import OVERLAP, WINDOW
+from claimx.nlp.labels import ATTRIBUTES, CONTEXT_LEFT, ENTITY_LABELS, ROLE_LABELS, TRIGGERS
+from claimx.nlp.model_files import verified
+from claimx.nlp.onnx import quantize
+from claimx.training.attribution import Model
+from claimx.training.network import HIDDEN
+
+GRAPHS = ("encoder.onnx", "roles.onnx")
+FORMAT = 1
+"""Raised when the runtime can no longer read models written before."""
+
+
+class _EncoderGraph(nn.Module):
+    """Encoder and heads for one window, answering at the first wordpiece of each word only."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__()
+        self.encoder = model.encoder
+
+    def forward(
+        self, ids: torch.Tensor, features: torch.Tensor, heads: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """ids (1, t), features (1, t, 3), heads (w,) -> (w, hidden), (w, 3), (w, 24)."""
+        states, _, _ = self.encoder(ids, features, torch.ones_like(ids, dtype=torch.bool))
+        words = states[0].index_select(0, heads)
+        return words, self.encoder.trigger(words), self.encoder.entity(words)
+
+
+def _quantise(source: Path, target: Path) -> None:
+    # Weights lose one bit (reduce_range) so that processors without VNNI do not saturate: same integers everywhere.
+    quantize(source, target)
+
+
+def _parameters(graph: Path, model: Model) -> dict[str, tuple[str, bool]]:
+    """Which parameter each initialiser of a graph is, and whether it is transposed there: exporters rename them."""
+    known: dict[bytes, tuple[str, bool]] = {}
+    for name, tensor in model.state_dict().items():
+        array = tensor.numpy()
+        known[array.tobytes()] = (name, False)
+        if array.ndim == 2:
+            known.setdefault(np.ascontiguousarray(array.T).tobytes(), (name, True))
+    found = {}
+    for initialiser in onnx.load(graph).graph.initializer:
+        match = known.get(np.ascontiguousarray(onnx.numpy_helper.to_array(initialiser)).tobytes())
+        if match:
+            found[initialiser.name] = match
+    return found
+
+
+def weights_of(folder: Path) -> dict[str, torch.Tensor]:
+    """The parameters of an exported model, to train on from: exact but for what int8 rounded away.
+
+    Raises ModelError when the folder is no model, or was altered.
+    """
+    contents, _ = verified(folder)
+    config = json.loads(contents["config.json"])
+    out: dict[str, torch.Tensor] = {"roles.transitions": torch.tensor(config["transitions"])}
+    for graph, table in config["parameters"].items():
+        arrays = {
+            i.name: onnx.numpy_helper.to_array(i) for i in onnx.load_from_string(contents[graph]).graph.initializer
+        }
+        for initialiser, (name, transposed) in table.items():
+            turned = f"{initialiser}_Transposed"
+            if f"{turned}_quantized" in arrays:
+                initialiser, transposed = turned, not transposed
+            array = arrays.get(initialiser)
+            if array is None:
+                levels = arrays[f"{initialiser}_quantized"].astype(np.float32) - arrays[f"{initialiser}_zero_point"]
+                array = levels * arrays[f"{initialiser}_scale"]
+            out[name] = torch.from_numpy(np.array(array.T if transposed else array, dtype=np.float32, order="C"))
+    return out
+
+
+def export(
+    weights: Path,
+    tokenizer: Path,
+    out: Path,
+    *,
+    version: str,
+    card: str,
+    calibration: dict[str, float],
+    int8: bool = True,
+) -> None:
+    """Write ``out``: encoder.onnx, roles.onnx, transitions and settings in config.json, tokenizer.json,
+    MODEL_CARD.md, SHA256SUMS.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    model = Model()
+    model.load_state_dict(load_file(weights))
+    model.eval()
+    encoder = _EncoderGraph(model)
+    t, w, c = 40, 20, 3
+    raw = out / "raw"
+    raw.mkdir(exist_ok=True)
+    torch.onnx.export(
+        encoder,
+        (torch.ones(1, t, dtype=torch.long), torch.zeros(1, t, 3, dtype=torch.long), torch.arange(1, w + 1)),
+        str(raw / "encoder.onnx"), dynamo=False, opset_version=17,
+        input_names=["ids", "features", "heads"], output_names=["states", "triggers", "entities"],
+        dynamic_axes={"ids": {1: "t"}, "features": {1: "t"}, "heads": {0: "w"}, "states": {0: "w"}, "triggers": {0:
+        "w"}, "entities": {0: "w"}},
+    )  # fmt: skip
+    torch.onnx.export(
+        model.roles,
+        (
+            torch.zeros(c, CONTEXT, HIDDEN), torch.zeros(c, HIDDEN),
+            torch.arange(CONTEXT).expand(c, -1), torch.ones(c, CONTEXT, dtype=torch.bool),
+        ),
+        str(raw / "roles.onnx"), dynamo=False, opset_version=17,
+        input_names=["context", "trigger", "distance", "mask"], output_names=["roles", "attributes"],
+        dynamic_axes={n: {0: "c"} for n in ("context", "trigger", "distance", "mask", "roles", "attributes")},
+    )  # fmt: skip
+    parameters = {name: _parameters(raw / name, model) for name in GRAPHS}
+    for name in GRAPHS:
+        if int8:
+            _quantise(raw / name, out / name)
+        else:
+            shutil.copy(raw / name, out / name)
+    shutil.rmtree(raw)
+    shutil.copy(tokenizer, out / "tokenizer.json")
+    config = {
+        "format": FORMAT, "version": version, "window": WINDOW, "overlap": OVERLAP, "context_left": CONTEXT_LEFT,
+        "triggers": TRIGGERS, "roles": ROLE_LABELS, "entities": ENTITY_LABELS, "attributes": ATTRIBUTES,
+        "transitions": np.round(model.roles.transitions.detach().numpy().astype(float), 5).tolist(),
+        "calibration": calibration, "parameters": parameters,
+    }  # fmt: skip
+    (out / "config.json").write_text(json.dumps(config, indent=1, sort_keys=True) + "\n", "utf-8")
+    (out / "MODEL_CARD.md").write_text(card, "utf-8")
+    _list_files(out)
+
+
+def recalibrate(out: Path, calibration: dict[str, float]) -> None:
+    """Replace the calibration of an exported model."""
+    path = out / "config.json"
+    config = json.loads(path.read_text("utf-8")) | {"calibration": calibration}
+    path.write_text(json.dumps(config, indent=1, sort_keys=True) + "\n", "utf-8")
+    _list_files(out)
+
+
+def _list_files(out: Path) -> None:
+    files = sorted(p for p in out.iterdir() if p.is_file() and p.name != "SHA256SUMS")
+    (out / "SHA256SUMS").write_text("".join(f"{sha256(p.read_bytes())}  {p.name}\n" for p in files), "utf-8")
