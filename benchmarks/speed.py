@@ -43,7 +43,7 @@ def write_articles(folder: Path, wanted: int, seed: int) -> tuple[int, int]:
         sys.exit("speed.py: corpus/ holds no .txt or .md article")
     chance, words, sentences = random.Random(seed), 0, 0
     for k in range(wanted):
-        text = originals[k % len(originals)].read_text("utf-8")
+        text = originals[k % len(originals)].read_text("utf-8", "replace")
         if k >= len(originals):
             text = vary(text, chance)
         words += len(text.split())
