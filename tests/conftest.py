@@ -7,6 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples every time, so that a change fails for its own faults; --hypothesis-profile=search draws others.
+settings.register_profile("default", derandomize=True, database=None)
+settings.register_profile("search")
+settings.load_profile("default")
 
 _NONET = Path(__file__).parent / "nonet"
 _SOURCE = Path(__file__).parents[1] / "src"

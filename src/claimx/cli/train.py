@@ -37,10 +37,7 @@ def attribution(
     threads: Annotated[int | None, typer.Option(help="Processor threads.")] = None,
 ) -> None:
     """Train the attribution model, export and calibrate it; resumable, stops early on the attribution F1 of DEV."""
-    try:
-        import torch  # noqa: F401
-    except ImportError as error:
-        raise MissingExtraError("torch", "train") from error
+    _need_torch()
     from dataclasses import replace
 
     from claimx.training.attribution import Recipe
@@ -51,6 +48,26 @@ def attribution(
     data = Data(train=[_weighted(item) for item in train], dev=dev, names=names or [])
     checkpoints = work or output.with_name(f"{output.name}.work")
     build(data, backbone, checkpoints, output, recipe, note, start_from, second_round)
+
+
+@app.command()
+def sentences(
+    backbone: Annotated[Path, typer.Argument(help="Folder with the encoder's model.safetensors and tokenizer.json.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the model.")],
+    version: Annotated[str, typer.Option(help="What the model is to call itself.")] = "2",
+) -> None:
+    """Export the sentence encoder of the resolver: nothing is trained, its weights become int8."""
+    _need_torch()
+    from claimx.training.sentences import export
+
+    export(backbone, output, version)
+
+
+def _need_torch() -> None:
+    try:
+        import torch  # noqa: F401
+    except ImportError as error:
+        raise MissingExtraError("torch", "train") from error
 
 
 def _weighted(item: str) -> tuple[Path, int]:

@@ -37,14 +37,18 @@ class Reliability:
     brier: float
 
     def table(self) -> str:
-        """A plain-text table; the bar is the share that was right."""
+        """A plain-text table and reliability plot: the bar is the share that was right, ``|`` the mean confidence."""
         lines = [f"{'confidence':<14}{'n':>7}{'mean':>8}{'right':>8}"]
         lines += [
-            f"{b.low:.2f} to {b.high:.2f}  {b.count:7d}{b.confidence:8.3f}{b.right:8.3f}  {'#' * round(30 * b.right)}"
-            for b in self.bins
+            f"{b.low:.2f} to {b.high:.2f}  {b.count:7d}{b.confidence:8.3f}{b.right:8.3f}  {_bar(b)}" for b in self.bins
         ]
         lines.append(f"expected calibration error {self.ece:.3f}, largest {self.mce:.3f}, Brier score {self.brier:.3f}")
         return "\n".join(lines)
+
+
+def _bar(b: Bin) -> str:
+    bar, mark = f"{'#' * round(30 * b.right):<31}", round(30 * b.confidence)
+    return f"{bar[:mark]}|{bar[mark + 1 :]}".rstrip()
 
 
 def reliability(confidence: Sequence[float], right: Sequence[bool], bins: int = 10) -> Reliability:

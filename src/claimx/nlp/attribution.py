@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from claimx.config import RULES_ONLY, Settings
 from claimx.nlp.attribution_model import AttributionModel, load_attribution_model
 from claimx.nlp.attribution_rules import rule_attributions
+from claimx.nlp.attribution_zones import Zones
 from claimx.nlp.decode import Proposal, Scored
 from claimx.nlp.quotes import Quotation, outermost
 from claimx.nlp.rules_continuation import continue_speech
@@ -73,7 +74,7 @@ class AttributionFinder:
         else:
             scored, entities = learned(self.model, doc.text)
             merged, priors = merge(scored, by_rule, self.model.settings["calibration"])
-        kept = _inside(merged, paragraphs)
+        kept = Zones(doc.text, paragraphs).standing(merged)
         spoken = speeches(doc, paragraphs, outermost(quotations))
         attributions = _continuing(continue_speech(doc, spoken, kept), doc.text)
         return Extraction(attributions, [priors.get(id(a)) for a in attributions], entities)
@@ -175,17 +176,6 @@ def calibration_features(s: Scored, agreed: bool) -> dict[str, float]:
 def _taken(rule: Attribution, other: Attribution) -> bool:
     """Does another attribution already use the rule's cue, or most of its content?"""
     return overlap(rule.cue, other.cue) > 0 or 2 * overlap(rule.content, other.content) > length(rule.content)
-
-
-def _inside(found: Sequence[Attribution], paragraphs: Sequence[Paragraph]) -> list[Attribution]:
-    """Those that begin in one of the paragraphs."""
-    starts = [p.start for p in paragraphs]
-
-    def stands(a: Attribution) -> bool:
-        at = bisect_right(starts, _place(a)[0]) - 1
-        return at >= 0 and _place(a)[0] < paragraphs[at].end
-
-    return [a for a in found if stands(a)]
 
 
 def _continuing(found: Sequence[Attribution], text: str) -> list[Attribution]:

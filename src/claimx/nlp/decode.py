@@ -199,22 +199,27 @@ def decode(
         triggers[w.start : w.end][mine] = softmax(trigger.astype(np.float64))[mine]
         entities[w.start : w.end][mine] = softmax(entity.astype(np.float64).reshape(len(state), -1, 3))[mine]
     picked = np.flatnonzero(1 - triggers[:, 0] >= threshold)
-    found: list[Scored] = []
+    if not len(picked):
+        return [], entity_proposals(entities, text)
+    scores: list[tuple[Floats, Floats, npt.NDArray[np.bool_]]] = []
     for at in range(0, len(picked), _ROLE_BATCH):
         batch = picked[at : at + _ROLE_BATCH].tolist()
         parts = [context(ranges[chosen[t]], t, states[chosen[t]]) for t in batch]
         mask = np.stack([p[2] for p in parts])
         about = np.stack([states[chosen[t]][t - ranges[chosen[t]].start] for t in batch])
         logits, values = label_roles(np.stack([p[0] for p in parts]), about, np.stack([p[1] for p in parts]), mask)
-        labels, path = viterbi(logits, mask, transitions)
-        for k, t in enumerate(batch):
-            spans = role_spans(labels[k].tolist(), t - CONTEXT_LEFT, text)
-            found.append(
-                Scored(
-                    t, bool(triggers[t, 2] > triggers[t, 1]), spans["source"], spans["cue"], spans["content"],
-                    float(1 - triggers[t, 0]), float(path[k]), _attributes(values[k]),
-                )
-            )  # fmt: skip
+        scores.append((logits, values, mask))
+    logits, values, mask = (np.concatenate(column) for column in zip(*scores, strict=True))
+    labels, path = viterbi(logits, mask, transitions)
+    found: list[Scored] = []
+    for k, t in enumerate(picked.tolist()):
+        spans = role_spans(labels[k].tolist(), t - CONTEXT_LEFT, text)
+        found.append(
+            Scored(
+                t, bool(triggers[t, 2] > triggers[t, 1]), spans["source"], spans["cue"], spans["content"],
+                float(1 - triggers[t, 0]), float(path[k]), _attributes(values[k]),
+            )
+        )  # fmt: skip
     return found, entity_proposals(entities, text)
 
 

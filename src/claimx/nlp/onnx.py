@@ -20,7 +20,10 @@ def session(graph: bytes) -> InferenceSession:
 
 
 def quantize(source: Path, target: Path) -> None:
-    """Write a graph with its weights as int8, a scale for each channel."""
+    """Write a graph with its weights as int8, a scale for each channel.
+
+    The weights lose one bit (reduce_range), so that processors without VNNI do not saturate: same integers everywhere.
+    """
     _runtime()
     from onnxruntime.quantization import QuantType, quantize_dynamic
 

@@ -10,7 +10,7 @@ import numpy as np
 import onnx
 import torch
 from safetensors.torch import load_file
-from torch import nn
+from torch import Tensor, nn
 
 from claimx.ids import sha256
 from claimx.nlp.decode import CONTEXT
@@ -19,6 +19,7 @@ from claimx.nlp.labels import ATTRIBUTES, CONTEXT_LEFT, ENTITY_LABELS, ROLE_LABE
 from claimx.nlp.model_files import verified
 from claimx.nlp.onnx import quantize
 from claimx.training.attribution import Model
+from claimx.training.fused import fuse
 from claimx.training.network import HIDDEN
 
 GRAPHS = ("encoder.onnx", "roles.onnx")
@@ -32,19 +33,13 @@ class _EncoderGraph(nn.Module):
     def __init__(self, model: Model) -> None:
         super().__init__()
         self.encoder = model.encoder
+        fuse(self.encoder)
 
-    def forward(
-        self, ids: torch.Tensor, features: torch.Tensor, heads: torch.Tensor
-    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    def forward(self, ids: Tensor, features: Tensor, heads: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """ids (1, t), features (1, t, 3), heads (w,) -> (w, hidden), (w, 3), (w, 24)."""
         states, _, _ = self.encoder(ids, features, torch.ones_like(ids, dtype=torch.bool))
         words = states[0].index_select(0, heads)
         return words, self.encoder.trigger(words), self.encoder.entity(words)
-
-
-def _quantise(source: Path, target: Path) -> None:
-    # Weights lose one bit (reduce_range) so that processors without VNNI do not saturate: same integers everywhere.
-    quantize(source, target)
 
 
 def _parameters(graph: Path, model: Model) -> dict[str, tuple[str, bool]]:
@@ -63,14 +58,14 @@ def _parameters(graph: Path, model: Model) -> dict[str, tuple[str, bool]]:
     return found
 
 
-def weights_of(folder: Path) -> dict[str, torch.Tensor]:
+def weights_of(folder: Path) -> dict[str, Tensor]:
     """The parameters of an exported model, to train on from: exact but for what int8 rounded away.
 
     Raises ModelError when the folder is no model, or was altered.
     """
     contents, _ = verified(folder)
     config = json.loads(contents["config.json"])
-    out: dict[str, torch.Tensor] = {"roles.transitions": torch.tensor(config["transitions"])}
+    out: dict[str, Tensor] = {"roles.transitions": torch.tensor(config["transitions"])}
     for graph, table in config["parameters"].items():
         arrays = {
             i.name: onnx.numpy_helper.to_array(i) for i in onnx.load_from_string(contents[graph]).graph.initializer
@@ -129,7 +124,7 @@ def export(
     parameters = {name: _parameters(raw / name, model) for name in GRAPHS}
     for name in GRAPHS:
         if int8:
-            _quantise(raw / name, out / name)
+            quantize(raw / name, out / name)
         else:
             shutil.copy(raw / name, out / name)
     shutil.rmtree(raw)
@@ -142,7 +137,7 @@ def export(
     }  # fmt: skip
     (out / "config.json").write_text(json.dumps(config, indent=1, sort_keys=True) + "\n", "utf-8")
     (out / "MODEL_CARD.md").write_text(card, "utf-8")
-    _list_files(out)
+    list_files(out)
 
 
 def recalibrate(out: Path, calibration: dict[str, float]) -> None:
@@ -150,9 +145,10 @@ def recalibrate(out: Path, calibration: dict[str, float]) -> None:
     path = out / "config.json"
     config = json.loads(path.read_text("utf-8")) | {"calibration": calibration}
     path.write_text(json.dumps(config, indent=1, sort_keys=True) + "\n", "utf-8")
-    _list_files(out)
+    list_files(out)
 
 
-def _list_files(out: Path) -> None:
+def list_files(out: Path) -> None:
+    """Write SHA256SUMS over the files of a model."""
     files = sorted(p for p in out.iterdir() if p.is_file() and p.name != "SHA256SUMS")
     (out / "SHA256SUMS").write_text("".join(f"{sha256(p.read_bytes())}  {p.name}\n" for p in files), "utf-8")

@@ -38,12 +38,16 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """x (b, t, hidden); mask (b, 1, 1, t) added to the attention scores."""
-        b, t, d = x.shape
-        q, k, v = self.qkv(x).view(b, t, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
-        scores = q @ k.transpose(-1, -2) * (d // self.heads) ** -0.5 + mask.to(q.dtype)
-        attended = (scores.softmax(-1).to(v.dtype) @ v).transpose(1, 2).reshape(b, t, d)
-        x = self.norm1(x + F.dropout(self.out(attended), self.dropout, self.training))
+        x = self.norm1(x + F.dropout(self.out(self.attend(self.qkv(x), mask)), self.dropout, self.training))
         return self.norm2(x + F.dropout(self.down(F.gelu(self.up(x))), self.dropout, self.training))
+
+    def attend(self, qkv: Tensor, mask: Tensor) -> Tensor:
+        """qkv (b, t, 3 * hidden) -> (b, t, hidden)."""
+        b, t, d = qkv.shape
+        d //= 3
+        q, k, v = qkv.view(b, t, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
+        scores = q @ k.transpose(-1, -2) * (d // self.heads) ** -0.5 + mask.to(q.dtype)
+        return (scores.softmax(-1).to(v.dtype) @ v).transpose(1, 2).reshape(b, t, d)
 
 
 class Encoder(nn.Module):
