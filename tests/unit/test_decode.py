@@ -35,8 +35,7 @@ def test_viterbi_is_the_best_of_all_well_formed_sequences(seed: int) -> None:
 
     def score(path: tuple[int, ...]) -> float:
         return float(
-            sum(logits[0, i, k] for i, k in enumerate(path))
-            + sum(transitions[a, b] for a, b in pairwise(path))
+            sum(logits[0, i, k] for i, k in enumerate(path)) + sum(transitions[a, b] for a, b in pairwise(path))
         )
 
     paths = [p for p in product(range(7), repeat=4) if well_formed(list(p))]

@@ -135,3 +135,18 @@ def test_build_reduces_and_refuses_an_incomplete_folder(tmp_path: Path) -> None:
     first = (out / "ports.jsonl.gz").read_bytes()
     build(tmp_path, out)
     assert (out / "ports.jsonl.gz").read_bytes() == first
+
+
+def test_check_goes_on_after_a_broken_line_and_knows_states(tmp_path: Path) -> None:
+    lines = ["{", '{"id": "P:ann", "name": "Ann Lee", "state": "ZZZ"}']
+    (tmp_path / "people.jsonl").write_text("\n".join(lines), "utf-8")
+    assert [f.split(":")[0] for f in load_knowledge().check(tmp_path)] == [
+        "people.jsonl, line 1 is not JSON",
+        "people.jsonl, line 2",
+    ]
+
+
+def test_acronyms_are_known_in_small_letters_too_and_further_weapons_are_there(kb: KnowledgeBase) -> None:
+    assert kb.weapon_names.get("Nasams") == kb.weapon_names.get("NASAMS") != ()
+    assert kb.weapons["W:steyr-aug"].cls == "small-arm"
+    assert kb.organisation_names.get("Likud") == ("O:p-likud",)

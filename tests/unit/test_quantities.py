@@ -86,3 +86,16 @@ def test_mentions_are_slices_in_order_and_apart() -> None:
     found = find_quantities(text)
     assert all(text[each.start : each.end] == each.exact for each in found)
     assert all(each.end <= other.start for each, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The toll\n3. The price rose by 4 per cent.", ["4 per cent"]),
+        ("12.15 Prayers began.\n12 Indians left.", ["12"]),
+        ("The queue began at six. They put the dead at seven.", ["seven"]),
+        ("She carries eight CM-200 missiles and 8 cm nails.", ["eight", "8 cm"]),
+    ],
+)
+def test_item_numbers_hours_and_designators_are_none(text: str, expected: list[str]) -> None:
+    assert [q.exact for q in find_quantities(text)] == expected

@@ -51,8 +51,10 @@ def test_equal_forms_do_not_conflict() -> None:
         ({"negated": True, "polarity": "deny"}, None),
         ({"modality": "intended"}, "modality"),
         ({"modality": "possible"}, None),
-        ({"act": "demand", "holder": "s-2"}, "holder"),
-        ({"act": "demand"}, None),
+        ({"act": "demand"}, "act"),
+        ({"act": "question"}, "act"),
+        ({"act": "accusation"}, None),
+        ({"act": "promise"}, None),
         ({"words": ("ferry", "strand", "sandbank", "day")}, "antonym"),
         ({"subjects": ("sandbank",), "objects": ("ferry",)}, "roles"),
         ({"predicate": "sail", "subjects": ("tug",), "words": ("tug", "sail", "harbour")}, "frame"),
@@ -98,6 +100,10 @@ def test_open_bounds_reach_a_little_way() -> None:
         ("2031-05-01", "2031-05", True),
         ("2031-05-01/2031-05-10", "2031-05-09", True),
         ("../2031", "2032-01-01", False),
+        ("../2031-06-01", "2031-05-30", False),
+        ("../2031-05-03", "2031-05-03", True),
+        ("2031-01-01/..", "2031-01", True),
+        ("../2031-06-01", "../2031-06-01", True),
         ("--05-01", "2031-05-01", True),
         ("--05-01", "2031-05-02", False),
         ("-W-5", "-W-1", False),
@@ -118,3 +124,67 @@ def test_a_date_that_differs_names_both_values() -> None:
     one, other = replace(BASE, facts=(date("2031-04-30"),)), replace(BASE, facts=(date("2031-05-01"),))
     found = conflict(one, other)
     assert found and (found.kind, found.left, found.right) == ("date", "2031-04-30", "2031-05-01")
+
+
+def test_a_demand_is_its_holders() -> None:
+    one = replace(BASE, act="demand")
+    assert kind(one, one) is None
+    assert kind(one, replace(one, holder="s-2")) == "holder"
+
+
+def test_who_asks_states_nothing() -> None:
+    asked = replace(BASE, predicate="urge", subjects=(), words=("urge", "ferry", "strand", "sandbank", "night"))
+    assert kind(asked, BASE) == "act"
+    assert kind(asked, replace(asked, act="demand")) is None
+
+
+def test_an_earlier_figure_is_not_the_figure() -> None:
+    now = replace(BASE, facts=(number(21),))
+    earlier = replace(now, predicate="figure", words=(*BASE.words, "early", "figure"))
+    assert kind(now, earlier) == "quantity"
+    assert kind(earlier, earlier) is None
+    remark = replace(now, predicate="number", subjects=("crate",))
+    assert kind(now, remark) == "quantity"
+    assert kind(now, replace(now, words=(*BASE.words, "early"))) is None
+
+
+def test_of_a_number_that_went_up_the_new_one_counts() -> None:
+    grown = replace(BASE, facts=(number(14), number(9)), words=(*BASE.words, "up"))
+    assert kind(grown, replace(BASE, facts=(number(9),))) == "quantity"
+    assert kind(grown, replace(BASE, facts=(number(14),))) is None
+
+
+def test_a_bare_number_before_last_night_is_no_hour() -> None:
+    read = Fact("date", "five last night", "raise", value="2031-04-30T05:00")
+    assert kind(replace(BASE, facts=(read,)), replace(BASE, facts=(number(3),))) == "quantity"
+    assert kind(replace(BASE, facts=(read,)), replace(BASE, facts=(number(5),))) is None
+    hour = replace(read, exact="5 a.m. last night")
+    assert kind(replace(BASE, facts=(hour,)), replace(BASE, facts=(number(3),))) is None
+
+
+def test_a_not_beside_the_predicate_opposes_only_what_affirms_it() -> None:
+    contrast = replace(BASE, rejected=("sandbank",))
+    assert kind(contrast, BASE) is None
+    rejects = replace(BASE, predicate="float", words=("ferry", "float", "sandbank"), rejected=("strand",))
+    assert kind(rejects, BASE) == "polarity"
+    assert kind(replace(rejects, negated=True), replace(BASE, negated=True)) is None
+
+
+def test_numbers_of_one_thing_have_one_unit_or_one_size() -> None:
+    def one_thing(ours: Fact, theirs: Fact) -> bool:
+        found = conflict(replace(BASE, facts=(ours,)), replace(BASE, facts=(theirs,)))
+        assert found and found.kind == "quantity"
+        return found.one_thing
+
+    assert one_thing(number(40), number(900))
+    assert not one_thing(number(40), number(55, unit="sailor"))
+    assert one_thing(number(40), number(55, unit=None))
+    assert not one_thing(number(40), number(900, unit=None))
+
+
+def test_a_fragment_is_no_claim_of_somebody_else() -> None:
+    whole = replace(BASE, subjects=(), predicate="repair", words=("repair", "tug", "dredger", "harbour", "storm"))
+    scrap = replace(BASE, holder="s-2", subjects=(), predicate="tug", words=("tug", "harbour"))
+    assert kind(whole, scrap) == "frame"
+    assert kind(whole, replace(scrap, holder="s-1")) is None
+    assert kind(replace(whole, facts=(number(3),)), replace(scrap, facts=(number(3),))) is None

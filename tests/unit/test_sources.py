@@ -197,4 +197,4 @@ def test_a_navy_is_that_of_the_state_spoken_of() -> None:
     state = mention(text, "Poland", "STATE").model_copy(update={"ref": "POL"})
     said = Attribution([(20, 28)], [(29, 33)], [(34, 45)])
     found = resolve(base()(text), [said], [state], article(text), [(0, len(text))], demonyms={"POL": "Polish"})[0]
-    assert found.canonical == "Polish navy" and found.sources[0].named
+    assert found.canonical == "Polish Navy" and found.sources[0].named

@@ -30,14 +30,12 @@ Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=0, help="Worker pr
 Cache = Annotated[str | None, typer.Option("--cache-dir", help="Folder to keep results per article in.")]
 
 
-def pipeline(jobs: int | None, cache_dir: str | None = None, *, rules_only: bool = False) -> Extract:
-    """The whole system as a function of texts; ``rules_only`` leaves the learned tier of attribution out."""
+def pipeline(jobs: int | None, cache_dir: str | None = None, model: str | None = None) -> Extract:
+    """The whole system as a function of texts; ``model``: as the setting ``attribution_model``."""
     from claimx.api import extract
-    from claimx.config import RULES_ONLY
     from claimx.evaluate.gold import through_files
 
-    tier = RULES_ONLY if rules_only else None
-    return through_files(lambda folder: extract(folder, jobs=jobs, cache_dir=cache_dir, attribution_model=tier))
+    return through_files(lambda folder: extract(folder, jobs=jobs, cache_dir=cache_dir, attribution_model=model))
 
 
 @app.command()
@@ -45,7 +43,9 @@ def attribution(
     gold: Gold,
     predictions: Predictions = None,
     min_content_words: Annotated[int, typer.Option(min=0, help="Leave out shorter contents, in gold too.")] = 0,
-    rules_only: Annotated[bool, typer.Option("--rules-only", help="Without the learned tier.")] = False,
+    model: Annotated[
+        str | None, typer.Option(help="Folder of another attribution model; `rules` for the rule tier alone.")
+    ] = None,
     misses: Misses = False,
     as_json: AsJson = False,
     jobs: Jobs = None,
@@ -54,7 +54,7 @@ def attribution(
     """Sources, cues, contents, and whole attributions."""
     from claimx.evaluate.commands import evaluate_attribution
 
-    run = pipeline(jobs, cache_dir, rules_only=rules_only)
+    run = pipeline(jobs, cache_dir, model)
     _print(
         evaluate_attribution(gold, run, predictions=predictions, min_content_words=min_content_words, misses=misses),
         as_json,

@@ -28,10 +28,10 @@ def attribution(
     names: Annotated[
         list[Path] | None, typer.Option(help="JSON Lines with entities only, to learn names from.")
     ] = None,
-    start_from: Annotated[
-        Path | None, typer.Option(help="Weights (.safetensors) of an earlier run to go on from.")
-    ] = None,
+    start_from: Annotated[Path | None, typer.Option(help="Folder of an earlier model to go on from.")] = None,
     epochs: Annotated[float | None, typer.Option(help="Times through the data.")] = None,
+    rate: Annotated[float | None, typer.Option(help="Peak learning rate of the encoder.")] = None,
+    head_rate: Annotated[float | None, typer.Option(help="Peak learning rate of the heads.")] = None,
     seed: Annotated[int | None, typer.Option(help="Seed of everything random.")] = None,
     second_round: Annotated[bool, typer.Option(help="Train on at lower rates and average the two results.")] = True,
     threads: Annotated[int | None, typer.Option(help="Processor threads.")] = None,
@@ -43,7 +43,7 @@ def attribution(
     from claimx.training.attribution import Recipe
     from claimx.training.build import Data, build
 
-    chosen = {"epochs": epochs, "seed": seed, "threads": threads}
+    chosen = {"epochs": epochs, "rate": rate, "head_rate": head_rate, "seed": seed, "threads": threads}
     recipe = replace(Recipe(), **{k: v for k, v in chosen.items() if v is not None})  # type: ignore[arg-type]
     data = Data(train=[_weighted(item) for item in train], dev=dev, names=names or [])
     checkpoints = work or output.with_name(f"{output.name}.work")

@@ -114,8 +114,10 @@ class KnowledgeBase:
 
     @cached_property
     def weapon_names(self) -> NameIndex[str]:
-        """Names of weapon systems and classes."""
-        return index((name, w.id) for w in self.weapons.values() for name in w.names())
+        """Names of weapon systems and classes; acronyms of five letters or more as some papers write them, too."""
+        names = [(name, w.id) for w in self.weapons.values() for name in w.names()]
+        names += [(name.capitalize(), i) for name, i in names if len(name) > 4 and name.isalpha() and name.isupper()]
+        return index(names)
 
     @cached_property
     def organisation_names(self) -> NameIndex[str]:
@@ -230,7 +232,7 @@ class KnowledgeBase:
         for kind in KINDS:
             seen: set[str] = set()
             try:
-                for line, record in user_records(where, kind):
+                for line, record in user_records(where, kind, faults):
                     try:
                         entry = _TYPES[kind].read(record)
                     except KnowledgeError as error:
@@ -239,8 +241,10 @@ class KnowledgeBase:
                     if entry.id in seen:
                         faults.append(f"{line}: id {entry.id} twice")
                     seen.add(entry.id)
-                    if isinstance(entry, Port) and entry.country and entry.country not in self.states:
-                        faults.append(f"{line}: country {entry.country!r} is no ISO 3166 alpha-3 code")
+                    for key in ("country", "state", "origin"):
+                        code = getattr(entry, key, None)
+                        if code and code not in self.states:
+                            faults.append(f"{line}: {key} {code!r} is no ISO 3166 alpha-3 code")
             except KnowledgeError as error:
                 faults.append(error.message)
         return faults
@@ -249,6 +253,8 @@ class KnowledgeBase:
         records = packaged(kind)
         additions: dict[str, dict[str, list[str]]] = table("additions").get(kind, {})
         records += table("additions")["new"].get(kind, [])
+        if kind == "weapons":
+            records += packaged("further_weapons")
         for record in records:
             for key, more in additions.get(record["id"], {}).items():
                 record[key] = [*record.get(key, []), *(name for name in more if name not in record.get(key, []))]

@@ -41,10 +41,11 @@ def table(name: str) -> dict[str, Any]:
     return made
 
 
-def user_records(folder: Path, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
+def user_records(folder: Path, kind: str, faults: list[str] | None = None) -> Iterator[tuple[str, dict[str, Any]]]:
     """Entries of ``folder/KIND.jsonl`` as (where, record); none if there is no such file.
 
-    Raises KnowledgeError for a file that cannot be read and for a line that is no JSON object.
+    Raises KnowledgeError for a file that cannot be read, and for a line that is no JSON object unless there are
+    ``faults`` to add it to.
     """
     file = folder / f"{kind}.jsonl"
     if not file.is_file():
@@ -58,9 +59,20 @@ def user_records(folder: Path, kind: str) -> Iterator[tuple[str, dict[str, Any]]
             continue
         where = f"{file.name}, line {number}"
         try:
-            record = json.loads(line)
-        except ValueError as error:
-            raise KnowledgeError(f"{where} is not JSON", str(error), "write one JSON object on each line") from error
-        if not isinstance(record, dict):
-            raise KnowledgeError(f"{where} is not an object", "", "write one JSON object on each line")
+            record = _record(where, line)
+        except KnowledgeError as error:
+            if faults is None:
+                raise
+            faults.append(error.message)
+            continue
         yield where, record
+
+
+def _record(where: str, line: str) -> dict[str, Any]:
+    try:
+        record = json.loads(line)
+    except ValueError as error:
+        raise KnowledgeError(f"{where} is not JSON", str(error), "write one JSON object on each line") from error
+    if not isinstance(record, dict):
+        raise KnowledgeError(f"{where} is not an object", "", "write one JSON object on each line")
+    return record

@@ -11,6 +11,9 @@ from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent
 
 _PERSONAL = frozenset({"person", "spokes"})
+_MEMBERS = frozenset(
+    {"rebel", "guerrilla", "insurgent", "militant", "fighter", "jihadist", "islamist", "separatist", "gunman"}
+)
 _IMPERSONAL = frozenset({"body", "media", "document"})
 
 
@@ -21,6 +24,9 @@ def learn_roles(discourse: Discourse, sources: Sequence[Nominal]) -> dict[int, R
     """
     chunks = discourse.chunks()
     for nominal in [*chunks, *sources]:
+        if (body := body_of_members(discourse, nominal)) is not None:
+            body.heads.add(nominal.head)
+            body.classes.add("group")
         referent = _named(discourse, nominal)
         if referent is not None:
             discourse.describe(referent, nominal, naming=True)
@@ -33,12 +39,22 @@ def learn_roles(discourse: Discourse, sources: Sequence[Nominal]) -> dict[int, R
         named, plain = (first, second) if first.names else (second, first)
         referent = _named(discourse, named)
         person = named.names[0].label == "PERSON"
+        if named.names[0].label == "STATE" and any(q.label == "STATE" for q in plain.qualifiers):
+            continue  # "According to the US government, Russia ...": no state is another's body.
         fits = plain.classes & (_PERSONAL if person else _IMPERSONAL) and not (person and plain.plural)
         if referent is not None and fits and plain.start not in found:
             discourse.describe(referent, plain)
             add_role(discourse, referent, plain)
             found[plain.start] = referent
     return found
+
+
+def body_of_members(discourse: Discourse, nominal: Nominal) -> Referent | None:
+    """The body that "the M23 rebels" are."""
+    bodies = [m for m in nominal.qualifiers if m.label == "ORG"]
+    if not (nominal.plural and len(bodies) == 1 and nominal.head in _MEMBERS) or nominal.possessor:
+        return None
+    return discourse.of_mention.get((bodies[0].start, bodies[0].end, "ORG"))
 
 
 def add_role(discourse: Discourse, referent: Referent, nominal: Nominal) -> None:

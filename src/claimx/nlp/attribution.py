@@ -42,6 +42,9 @@ _IMPERSONAL = re.compile(
 )
 """A cue whose "it" is nobody: "it is said", "it was widely believed"."""
 
+_APPOSED = re.compile(r"(, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}),? ")
+"""A name between a source and its cue belongs to the source: "the harbour master, Ines Rao, said"."""
+
 Prior = Mapping[str, Mapping[str, float]]
 
 
@@ -96,6 +99,8 @@ def tidy(s: Scored, text: str) -> Scored:
     cue = [min(lines(span, text), key=distance) for span in s.cue]
     pieces = [piece for span in s.source for piece in lines(span, text)]
     source = [min(pieces, key=distance)] if pieces else []
+    if source and cue and (name := _APPOSED.fullmatch(text, source[0][1], max(source[0][1], cue[0][0]))):
+        source = [(source[0][0], name.end(1))]
     if source and cue and text[slice(*source[0])].lower() == "it" and _IMPERSONAL.fullmatch(text[slice(*cue[0])]):
         source = []
     return replace(s, cue=cue, source=source)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from claimx.ids import name_key
+from claimx.knowledge.state_bodies import StateBody, official_name, state_body
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent
@@ -13,16 +14,25 @@ _FAR = 3
 """Paragraphs over which "the company" may reach back."""
 
 
-def state_body(referent: Referent, discourse: Discourse, demonyms: Mapping[str, str]) -> str | None:
-    """The name of a state's body that the text calls "the navy" or "government", with the adjective of the state that
-    it is about; ``None`` where it is no such body or the text names no state.
+def body_of_state(referent: Referent, discourse: Discourse, demonyms: Mapping[str, str]) -> str | None:
+    """The full name of a state's body, whichever way the text names it: "the navy", "Iraq's oil ministry"; ``None``
+    where it is no such body or no state is known.
     """
-    key = name_key(referent.name())
-    if referent.kind != "organisation" or key not in discourse.roles.state_bodies or not referent.spots:
+    if (
+        referent.kind != "organisation"
+        or not referent.spots
+        or (referent.entity and not referent.entity.startswith("local:"))
+    ):
         return None
-    state = _told(referent, discourse) or _beside(key, discourse, demonyms) or _prevailing(discourse)
-    adjective = demonyms.get(state.entity or "") if state is not None else None
-    return f"{adjective} {key}" if adjective else None
+    body = state_body(referent.name())
+    if body is None:
+        return None
+    if body.state is None:
+        key = name_key(referent.name())
+        state = _told(referent, discourse) or _beside(key, discourse, demonyms)
+        ref = state.entity if state is not None else discourse.home.at(referent.spots[0].start)
+        body = StateBody(ref, body.kind)
+    return official_name(body)
 
 
 def _told(referent: Referent, discourse: Discourse) -> Referent | None:
@@ -39,21 +49,14 @@ def _beside(key: str, discourse: Discourse, demonyms: Mapping[str, str]) -> Refe
     return found[0] if len(found) == 1 else None
 
 
-def _prevailing(discourse: Discourse) -> Referent | None:
-    """The state that the text speaks of most."""
-    counts: dict[int, int] = {}
-    for (_, _, label), referent in discourse.of_mention.items():
-        if label == "STATE":
-            counts[referent.id] = counts.get(referent.id, 0) + 1
-    return discourse.referents[min(counts, key=lambda i: (-counts[i], i))] if counts else None
-
-
 def only_described(nominal: Nominal, discourse: Discourse) -> Referent | None:
     """The body that "the company" or "the union" means: the one last named whose name says so, or for a word that fits
     every kind of business the last that is no office of a state.
     """
     roles = discourse.roles
-    if nominal.form != "nominal" or nominal.plural or nominal.definite != "definite" or nominal.category != "body":
+    if nominal.form != "nominal" or nominal.definite != "definite":
+        return None
+    if not nominal.plural and nominal.category != "body":
         return None
     if nominal.words - {nominal.head} or nominal.qualifiers:
         return None
@@ -66,7 +69,7 @@ def only_described(nominal: Nominal, discourse: Discourse) -> Referent | None:
         and (last := max((s.start for s in r.spots if s.start < nominal.start), default=None)) is not None
         and here - discourse.paragraph(last) <= _FAR
     ]
-    said = [x for x in known if nominal.head in x[1].words]
-    if not said and nominal.head in roles.businesses:
+    said = [x for x in known if nominal.head in (x[1].heads if nominal.plural else x[1].words)]
+    if not said and not nominal.plural and nominal.head in roles.businesses:
         said = [x for x in known if not x[1].words & (roles.body - roles.businesses)]
     return max(said, key=lambda x: (x[0], x[1].id))[1] if said else None

@@ -165,6 +165,10 @@ def candidates(nominal: Nominal, discourse: Discourse, speaking: Speaking) -> li
             and nominal.head not in referent.words | referent.heads
         ):
             continue
+        # Who has been named is not introduced again: "a spokesman" is another.
+        introduces = nominal.definite == "indefinite" and nominal.form == "nominal" and not nominal.partitive
+        if introduces and referent.named and referent.kind == "person" and not ahead:
+            continue
         found.append((abs(nominal.start - spot.start), referent, spot))
     found.sort(key=lambda x: (x[0], x[1].id))
     found = found[:_NEAREST]

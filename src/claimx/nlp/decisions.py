@@ -30,7 +30,8 @@ class SourceDecision:
 
     ``sources`` are its holders (several for joint ones; empty for hearsay); ``resolution`` and ``confidence`` are
     those of
-    the phrase; ``considered`` are the sources of ``alternatives``; ``explain`` the candidates with their probability
+    the phrase; ``considered`` are the sources of ``alternatives``, ``relayed_by`` those of the outer
+    speaker of nested speech; ``explain`` the candidates with their probability
     and feature contributions, best first.
     """
 
@@ -42,6 +43,7 @@ class SourceDecision:
     referents: list[Referent] = field(default_factory=list)
     others: list[tuple[Referent, float]] = field(default_factory=list)
     considered: list[Source] = field(default_factory=list)
+    relayed_by: list[Source] = field(default_factory=list)
 
     @property
     def canonical(self) -> str | None:

@@ -16,6 +16,8 @@ from spacy.tokens import Doc
 
 from claimx.ids import name_key
 from claimx.knowledge.roles import Roles
+from claimx.nlp.home_state import HomeState
+from claimx.nlp.media_names import acting_as_media, named_like_medium, unmarked_media, without_media
 from claimx.nlp.nominals import Nominal, analyse, is_proper, name_gender
 from claimx.nlp.referents import Referent, Spot, initials, is_acronym
 from claimx.schema import EntityMention, SourceKind, Span
@@ -25,7 +27,9 @@ _COPULA = re.compile(r"\s+(?:is|was|becomes|became|serves as|works as)\s+")
 _LEAD = re.compile(r"\d{1,2}[:.]\d{2}\s+(?:[–—-]\s+)?|(?:And|But|So|Or|Yet)\s+|[–—-]\s+")
 _OF = re.compile(r"\s+(?:of|for|at|from|with|in)\s+(?:the\s+)?")
 _TAIL = re.compile(r"(?:['’]s?|\.\s+\w+)$")
-_RUN_ON = re.compile(r"(?<=\w{4})\.\s+(?:The\s+)?")
+_RUN_ON = re.compile(r"(?:(?<=\w{4})|(?<=TV))\.\s+(?:The\s+)?")
+_AGENCY = re.compile(r"\s(?:agency|service|site)\b")
+_KIND = re.compile(r"(?<=[\w”])\s(?:newspaper|paper|daily|weekly|magazine|television|radio|network|channel)$")
 _BRACKETED = re.compile(r"(?<!\s)\s+\(([A-Z][\w&-]{1,9})\)$")
 
 
@@ -66,7 +70,12 @@ class Discourse:
         self.doc, self.text, self.roles, self.entity_names = doc, doc.text, roles, entity_names
         self.demonyms, self.capitals, self.state_names = demonyms, capitals, state_names
         self.paragraphs = list(paragraphs)
-        self.mentions = [m for m in mentions if m.label in ("PERSON", "ORG", "STATE") and is_proper(m)]
+        self._acting = acting_as_media(self.text, roles)
+        self.home = HomeState(self.text, mentions)
+        kept, self.wider = without_media(mentions, self._acting)
+        self.unmarked = unmarked_media(self.text, self._acting, kept)
+        named = [m for m in kept if m.label in ("PERSON", "ORG", "STATE") and is_proper(m)]
+        self.mentions = sorted([*named, *self.unmarked], key=lambda m: (m.start, -m.end))
         self.referents: list[Referent] = []
         self.of_mention: dict[tuple[int, int, str], Referent] = {}
         self._chunks: list[Nominal] | None = None
@@ -112,7 +121,8 @@ class Discourse:
     def _name_people(self) -> None:
         people = [m for m in self.mentions if m.label == "PERSON"]
         full: dict[str, Referent] = {}
-        forms = sorted({name_key(bare_name(m.exact, self.roles)) for m in people}, key=lambda k: (-len(k.split()), k))
+        keys = {name_key(bare_name(m.exact, self.roles)) for m in people}
+        forms = sorted(keys, key=lambda k: (all(len(w) == 1 for w in k.split()), -len(k.split()), k))
         bearers: dict[str, list[Referent]] = {}
         for key in forms:
             longer = [r for k, r in full.items() if _short_for(key, k)]
@@ -159,7 +169,12 @@ class Discourse:
 
     def _body_names_of(self, m: EntityMention, states: Sequence[EntityMention]) -> list[str]:
         """A body's name without what follows it, the state's adjective for "Iraq's", and an acronym in brackets."""
-        name = max(_RUN_ON.split(_TAIL.sub("", m.exact)), key=len)
+        start, end = self.wider.get((m.start, m.end), (m.start, m.end))
+        exact = self.text[start:end]
+        if exact.endswith(" news") and (kind := _AGENCY.match(self.text, end)):
+            exact = f"{exact}{kind[0]}"
+        pieces = _RUN_ON.split(_TAIL.sub("", _KIND.sub("", exact)))
+        name = pieces[0] if named_like_medium(pieces[0], self.roles) else max(pieces, key=len)
         short = _BRACKETED.search(name)
         name = name[: short.start()] if short else name
         for state in states:
@@ -218,8 +233,8 @@ class Discourse:
             if not referent.names:
                 referent.names.append(known or m.exact)
         else:
-            known = self.entity_names.get(m.ref or "")
-            referent.listed = referent.listed or known or ""
+            known = _KIND.sub("", self.entity_names.get(m.ref or "", ""))
+            referent.listed = referent.listed or known
             for name in ([known] if known else []) + self._body_names[m.start, m.end]:
                 if name not in referent.names:
                     referent.names.append(name)
@@ -228,7 +243,7 @@ class Discourse:
                 self.text[max(0, m.start - 22) : m.start].lower().split()[-2:]
                 + self.text[m.end : m.end + 14].lower().split()[:2]
             )
-            if is_medium(m.exact, near, self.roles):
+            if is_medium(m.exact, near, self.roles) or self._acts_as_medium(m):
                 referent.kind = "media"
                 referent.classes.add("media")
             referent.words.update(words)
@@ -239,6 +254,14 @@ class Discourse:
             self._add(referent, m)
         else:
             self.of_mention[m.start, m.end, m.label] = referent
+
+    def _acts_as_medium(self, m: EntityMention) -> bool:
+        """Whether a body that the knowledge base does not know does what media do."""
+        if m in self.unmarked:
+            return True
+        if m.ref and not m.ref.startswith("local:"):
+            return False
+        return any(sure and s <= m.start and m.end <= e for (s, e), sure in self._acting.items())
 
     def chunks(self) -> list[Nominal]:
         """The noun phrases of the text that may stand for somebody, in text order, without pronouns."""
@@ -352,6 +375,8 @@ def is_medium(name: str, near: Sequence[str], roles: Roles) -> bool:
 def _short_for(short: str, long: str) -> bool:
     """Whether a person's shorter name may stand for a longer: its surname, given name, or initials and surname."""
     a, b = short.split(), long.split()
+    if all(len(x) == 1 for x in a) and 1 < len(a) <= len(b):
+        return [x[0] for x in b] == a
     if not a or len(a) >= len(b) + 1 or a == b:
         return False
     if len(a) == 1:

@@ -28,7 +28,8 @@ from claimx.schema import Label
 NAME_PART = r"[A-ZÀ-ÞĀ-Ž][\w'’]{0,40}(?:-[A-Za-zÀ-ž][\w'’]{0,40}){0,4}"
 """One capitalised word of a name."""
 SHIP_NAME = (
-    r"(?:[A-ZÀ-Þ][\w'’.-]{0,40}(?: (?:of|de|la|da|del|do|al|van|von))?)(?: (?:[A-ZÀ-Þ][\w'’-]{0,40}|[IVX]{1,6})){0,4}"
+    r"(?:St\.? )?"
+    r"(?:[A-ZÀ-Þ][\w'’-]{0,40}(?: (?:of|de|la|da|del|do|al|van|von))?)(?: (?:[A-ZÀ-Þ][\w'’-]{0,40}|[IVX]{1,6})){0,4}"
 )
 """The name of a ship."""
 
@@ -103,6 +104,11 @@ class Rules:
     def given_names(self) -> frozenset[str]:
         """Given names in small letters."""
         return frozenset(roles().given)
+
+    @cached_property
+    def offices(self) -> frozenset[str]:
+        """Nouns for offices and trades, in small letters, that are rarely surnames."""
+        return (roles().person | self.words["person", "lower_titles"]) - self.words["person", "surnames_too"]
 
     @cached_property
     def port_points(self) -> dict[str, float]:
@@ -274,6 +280,19 @@ class Context:
         """Whether the text has a word that means a weapon and nothing else."""
         strong = self.words_of["weapon", "heads"] - self.words_of["weapon", "weak_heads"]
         return not strong.isdisjoint(self.lemmas)
+
+    @cached_property
+    def systems(self) -> int:
+        """How many weapon systems the text names by names that are nothing else."""
+        named = {
+            hit.values[0]
+            for hit in self.kb.weapon_names.find(self.tokens)
+            if not (weapon := self.kb.weapons[hit.values[0]]).generic
+            and len(text := self.text[self.tokens[hit.first].start : self.tokens[hit.last - 1].end]) > 3
+            and text not in weapon.ambiguous
+            and not text.islower()
+        }
+        return len(named)
 
     @cached_property
     def lowers(self) -> list[str]:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import cast, get_args
 
 from claimx.nlp.entity_context import Candidate, Context, Occupied, Tier
-from claimx.nlp.entity_names import mend
+from claimx.nlp.entity_mending import mend, whole_name
+from claimx.nlp.entity_people import never_person
+from claimx.nlp.entity_weapon_classes import named_class
+from claimx.nlp.entity_weapons import space_rockets, weapon_name
 from claimx.schema import Label
 
 Proposal = tuple[int, int, str, float]
 """A span of a learned tagger: start, end, label, probability."""
 
-SURE = 0.75
-"""What only the learned tagger sees needs this probability."""
+SURE: dict[str, float] = {"PERSON": 0.9, "ORG": 0.75, "PLACE": 0.98, "STATE": 0.75, "WEAPON": 0.95}
+"""What only the learned tagger sees needs this probability; DATE, QUANTITY and PORT are not asked of it."""
+BACKED = 0.5
+"""A weapon that the knowledge base or the form of a designator backs needs this probability only."""
+PLAIN = 0.75
+"""And a plain name with a number this."""
 LIKELY = 0.5
 """A candidate that rests on spaCy's label goes before the tagger's own spans if the tagger thinks this of its label."""
 DOUBT = 0.15
@@ -25,14 +33,25 @@ _NESTED: frozenset[tuple[str, str]] = frozenset(
 
 
 def propose(context: Context, proposals: Iterable[Proposal]) -> list[Candidate]:
-    """Proposals that are sure enough, as candidates; DATE, QUANTITY and PORT are not asked of the learned tagger."""
-    labels = set(get_args(Label)) - {"DATE", "QUANTITY", "PORT"}
+    """Proposals that are sure enough, as candidates."""
     found = []
+    rockets, no_weapons = space_rockets(context), context.cues("weapon", "not")
     for start, end, label, probability in proposals:
-        if label in labels and probability >= SURE and 0 <= start < end <= len(context.text):
+        if label == "WEAPON" and (context.before(start) == "/" or context.text[start:end] in no_weapons):
+            continue
+        enough = SURE.get(label, math.inf)
+        if label == "WEAPON" and BACKED <= probability < enough:
+            likely = probability >= PLAIN
+            enough = BACKED if weapon_name(context, start, end, rockets, likely=likely) else enough
+        if probability >= enough and 0 <= start < end <= len(context.text):
             if label == "PERSON":
-                start, end = mend(context, start, end)
-            found.append(Candidate(start, end, cast(Label, label), Tier.LEARNED))
+                start, end = mend(context, start, end, person=True)
+                if start == end or never_person(context, start, end):
+                    continue
+            elif label in ("ORG", "PLACE"):
+                start, end = whole_name(context, start, end)
+            tier = Tier.KNOWN if label == "WEAPON" and named_class(context, start, end) else Tier.LEARNED
+            found.append(Candidate(start, end, cast(Label, label), tier))
     return found
 
 

@@ -9,6 +9,8 @@ from claimx.ids import local_entity_id
 from claimx.knowledge.link import Evidence, PersonLinker
 from claimx.knowledge.names import fold
 from claimx.nlp.entity_context import Candidate, Context
+from claimx.nlp.entity_namesakes import Namesakes, is_full
+from claimx.nlp.entity_platforms import set_platforms
 from claimx.nlp.entity_ports import port_id
 from claimx.nlp.entity_weapon_classes import generic_id
 from claimx.schema import Entity, EntityMention
@@ -54,6 +56,7 @@ def link(
         if ref not in made:
             codes = entry.codes() if entry is not None else {}
             made[ref] = Entity(id=ref, label=c.label, name=entry.name if entry is not None else name, kb=codes)
+    set_platforms(context, mentions)
     for ref, entity in made.items():
         entity.aliases = sorted(f for f in forms[ref] if f != entity.name)
     return mentions, [made[ref] for ref in sorted(made)]
@@ -62,31 +65,26 @@ def link(
 def _people(context: Context, chosen: list[Candidate], published: str | None, linker: PersonLinker) -> None:
     people = [c for c in chosen if c.label == "PERSON"]
     states = frozenset(c.ref for c in chosen if c.label == "STATE" and c.ref)
-    full: dict[str, list[str]] = {}
+    texts = [(c.start, context.text[c.start : c.end]) for c in people]
+    full = Namesakes((start, text) for start, text in texts if is_full(text))
     for c in people:
         text = context.text[c.start : c.end]
-        if len(text.split(" ")) > 1 and text.split(" ")[0] != "":
-            for word in {text.split(" ")[-1], text.split(" ")[0], text}:
-                if text not in full.setdefault(word, []):
-                    full[word].append(text)
-    for c in people:
-        text = context.text[c.start : c.end]
-        if " " in text:
+        if is_full(text):
             c.name = text
         else:
-            owners = sorted(set(full.get(text, ())) | ({c.name} if c.name else set()))
-            before = [o for o in owners if 0 <= context.text.find(o) < c.start]
-            # Two people of one surname: the one named last before it, as news style has it.
-            if len(owners) == 1:
-                c.name = owners[0]
-            elif before:
-                c.name = max(before, key=lambda o: (context.text.rfind(o, 0, c.start), o))
-            elif owners:
-                c.name = None
+            before = context.text[max(0, c.start - 12) : c.start]
+            c.name = full.owner(text, c.start, before, _last_sentence(context.text, c.start)) or c.name
         evidence = Evidence(states, _title(context, c), published or "")
         name = c.name or text
         c.ref = linker.full(name, evidence) if " " in name else linker.surname(name, evidence)
         c.name = name
+
+
+def _last_sentence(text: str, char: int) -> int:
+    """About where the sentence before that of the character begins, at most 400 characters back."""
+    first = max(0, char - 400)
+    stop = text.rfind(". ", first, char)
+    return max(first, text.rfind(". ", first, stop)) if stop > first else first
 
 
 def _title(context: Context, candidate: Candidate) -> str:

@@ -11,29 +11,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import cast
 
-from spacy.tokens import Token
-
 from claimx.ids import name_key
 from claimx.knowledge.names import fold
 from claimx.nlp.entity_context import NAME_PART, Candidate, Context, Occupied, Tier
+from claimx.nlp.entity_mending import WEEKDAYS, mend, proper
 from claimx.nlp.entity_organisations import headed
+from claimx.nlp.entity_people import never_person
 from claimx.nlp.entity_places import in_event, with_region
 from claimx.schema import Label
 
 _USED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "NORP", "EVENT", "LAW"})
 _VOTE: dict[str, Label] = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE"}
-_CUT = re.compile(
-    r"\s(?:on|in|at|from|by|to|who|says?|said)\b.*$|(?<!\b[A-Z])(?<!\bSt)(?<!\bJr)\.\s+[A-Z].*$"
-    r"|\s(?:and|of|for|the)$|\s[a-z]{4,}$|[,;:—–(].*$",
-    re.S,
-)
 _LEARNED_VOTE = 2.0
 """The weight of a sure proposal: that of a title before the name."""
 _AGE = re.compile(r",? (?:\d{2}|aged \d{2})[,.\s]")
-_WEEKDAYS = re.compile(
-    r"^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|^(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
-_WORD = re.compile(rf"{NAME_PART}")
 
 
 @dataclass(slots=True)
@@ -85,6 +76,8 @@ def find_names(
         # A capitalised common word that spaCy alone calls an organisation once is mostly none.
         if votes < (0.65 if label == "ORG" else 0.9) or name.votes.get("WEAPON", -9.0) > votes:
             continue
+        if label == "PERSON" and never_person(context, *name.places[0]):
+            continue
         tier = Tier.RULE if votes >= 2.0 else Tier.TAGGER
         if label in ("PLACE", "ORG"):
             name.places = [(s, e) for s, e in name.places if not in_event(context, e)]
@@ -108,7 +101,7 @@ def _spans(context: Context) -> list[tuple[int, int, str]]:
     for entity in context.ents:
         if entity.label_ not in _USED:
             continue
-        start, end = mend(context, entity.start_char, entity.end_char)
+        start, end = mend(context, entity.start_char, entity.end_char, person=entity.label_ == "PERSON")
         if entity.label_ == "NORP" and context.kb.state_names.get(context.text[start:end]):
             continue
         person_of = re.match(
@@ -132,11 +125,11 @@ def _spans(context: Context) -> list[tuple[int, int, str]]:
     tokens = list(context.doc)
     at = 0
     while at < len(tokens):
-        if not _proper(tokens[at]) or tokens[at].ent_type_ in ("DATE", "CARDINAL", "TIME", "LANGUAGE"):
+        if not proper(tokens[at]) or tokens[at].ent_type_ in ("DATE", "CARDINAL", "TIME", "LANGUAGE"):
             at += 1
             continue
         last = at
-        while last + 1 < len(tokens) and _proper(tokens[last + 1]) and tokens[last].whitespace_ == " ":
+        while last + 1 < len(tokens) and proper(tokens[last + 1]) and tokens[last].whitespace_ == " ":
             last += 1
         start, end = mend(context, tokens[at].idx, tokens[last].idx + len(tokens[last]))
         if start < end and covered.free(start, end):
@@ -149,85 +142,12 @@ def _heads(context: Context) -> frozenset[str]:
     return context.cues("org", "heads") | context.cues("place", "heads") | context.cues("place", "of_heads")
 
 
-def _proper(token: Token) -> bool:
-    return token.pos_ == "PROPN" and token.text[0].isupper() and len(token.text) > 1
-
-
-def mend(context: Context, start: int, end: int) -> tuple[int, int]:
-    """The span without article, title, possessive ending and trailing words that are no name, with a name's rest."""
-    text = context.text
-    while start < end and not text[start].isalnum():
-        start += 1
-    if start == end:
-        return start, end
-    for article in ("the ", "The ", "a ", "A ", "an ", "THE "):
-        if text.startswith(article, start) and start + len(article) < end:
-            start += len(article)
-            break
-    # A name cut by spaCy goes on to the left and right over capitalised proper nouns.
-    first, last = context.index(start), context.index(end - 1)
-    if text[start].isupper():
-        while (
-            first > 0
-            and _proper(context.doc[first - 1])
-            and context.doc[first - 1].whitespace_ == " "
-            and _joins(context, first - 1)
-        ):
-            first -= 1
-            start = context.doc[first].idx
-        while (
-            last + 1 < len(context.doc)
-            and context.doc[last].whitespace_ == " "
-            and _proper(context.doc[last + 1])
-            and _joins(context, last + 1)
-        ):
-            last += 1
-            end = context.doc[last].idx + len(context.doc[last])
-    if "\n" in text[start:end]:
-        end = text.index("\n", start, end)
-    if cut := _CUT.search(text, start, end):
-        end = max(start, cut.start())
-    for tail in ("'s", "’s", "'", "’"):
-        if text.endswith(tail, start, end):
-            end -= len(tail)
-            break
-    while end > start and not (
-        text[end - 1].isalnum() or (text[end - 1] == "." and re.search(r"\b[A-Z]\.$", text[start:end]))
-    ):
-        end -= 1
-    titles = context.cues("person", "titles")
-    moved = True
-    while moved:
-        moved = False
-        words = text[start:end].split(" ")
-        for count in (2, 1):
-            if len(words) > count and " ".join(words[:count]) in titles:
-                start += len(" ".join(words[:count])) + 1
-                moved = True
-                break
-    return start, end
-
-
-def _joins(context: Context, at: int) -> bool:
-    token = context.doc[at]
-    if token.ent_type_ not in ("", "PERSON", "ORG", "GPE", "FAC", "LOC") or (token.is_sent_start and token.is_stop):
-        return False
-    text = token.text
-    return (
-        text not in context.cues("person", "titles")
-        and not context.kb.state_names.get(text)
-        and not _WEEKDAYS.match(text)
-        and not context.heading_like(token.idx)
-        and text.lower() not in context.cues("person", "lower_titles")
-    )
-
-
 def usable(context: Context, start: int, end: int) -> bool:
     """Whether the span can be a name that the lists do not know as something else."""
     kb, text = context.kb, context.text[start:end]
     if len(text) < 2 or not (text[0].isupper() or re.match(r"(?:al|el|as|ar|ad)-[A-Z]", text)) or len(text) > 70:
         return False
-    if re.search(r"[\"“”:;!?()/\[\]@#…]", text) or _WEEKDAYS.match(text) or text in context.cues("org", "not"):
+    if re.search(r"[\"“”:;!?()/\[\]@#…]", text) or WEEKDAYS.match(text) or text in context.cues("org", "not"):
         return False
     if context.heading_like(start) and not re.match(r"\s*[,(–—-]", context.text[end : end + 3]):
         return False

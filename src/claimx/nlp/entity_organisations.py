@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from claimx.nlp.entity_context import Candidate, Context, Tier
+from claimx.nlp.entity_context import Candidate, Context, Occupied, Tier
 from claimx.nlp.entity_places import in_event
 
 _DEFINED = re.compile(r"\(([A-Z][A-Za-z&]{1,9})\)")
@@ -24,11 +24,12 @@ _DATED = re.compile(
 
 def find_organisations(context: Context) -> list[Candidate]:
     """Candidates for ORG."""
-    found = _known(context) + _by_head(context) + _institutions(context)
+    bodies = _by_head(context)
+    found = _known(context, Occupied((b.start, b.end) for b in bodies)) + bodies + _institutions(context)
     return found + _acronyms(context, found)
 
 
-def _known(context: Context) -> list[Candidate]:
+def _known(context: Context, bodies: Occupied) -> list[Candidate]:
     kb, found = context.kb, []
     for hit in kb.organisation_names.find(context.tokens):
         start, end = context.tokens[hit.first].start, context.tokens[hit.last - 1].end
@@ -46,7 +47,9 @@ def _known(context: Context) -> list[Candidate]:
         ):
             continue
         entry = kb.organisations[hit.values[0]]
-        tier = Tier.KNOWN if hit.last - hit.first == 1 else Tier.CERTAIN
+        # A name that goes on is another's ("Liberal Party of …").
+        longer = any(s <= start and end <= e and (s, e) != (start, end) for s, e in bodies.over(start, end))
+        tier = Tier.KNOWN if longer or hit.last - hit.first == 1 else Tier.CERTAIN
         found.append(Candidate(start, end, "ORG", tier, entry.id, entry.name))
     return found
 

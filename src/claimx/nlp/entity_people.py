@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 
 from claimx.nlp.entity_context import NAME_PART, Candidate, Context, Occupied, Tier
+from claimx.nlp.entity_mending import strip_titles
 
 _NAME = re.compile(
     rf"{NAME_PART}(?: (?:al|el|bin|ibn|von|van|de|der|den|da|dos|la|le|di|du|ten|ter|abu|y)[- ]?{NAME_PART}"
     rf"| {NAME_PART}){{0,4}}"
 )
+
+_DOCTRINE = re.compile(r"^\w+(?:isms?|ists|crats|viks)$")
+"""Movements and those who follow them."""
 
 
 def find_people(context: Context) -> list[Candidate]:
@@ -17,24 +21,11 @@ def find_people(context: Context) -> list[Candidate]:
     return _titled(context)
 
 
-def strip_titles(context: Context, start: int, end: int) -> int:
-    """The start of the name after the titles that stand before it."""
-    titles = context.cues("person", "titles")
-    text = context.text
-    moved = True
-    while moved:
-        moved = False
-        words = text[start:end].split(" ")
-        for count in (2, 1):
-            if len(words) > count and " ".join(words[:count]) in titles:
-                start += len(" ".join(words[:count])) + 1
-                moved = True
-                break
-    return start
-
-
-def _not_person(context: Context, start: int, end: int) -> bool:
+def never_person(context: Context, start: int, end: int) -> bool:
+    """Whether the name is a state, place, body, weapon or doctrine, and so cannot be a person."""
     kb, text = context.kb, context.text[start:end]
+    if _DOCTRINE.search(text):
+        return True
     if text in context.cues("person", "not") or text in context.cues("person", "titles"):
         return True
     if kb.state_names.get(text) or kb.place_names.get(text) or kb.organisation_names.get(text):
@@ -72,7 +63,7 @@ def _titled(context: Context) -> list[Candidate]:
             continue
         if any(
             t.pos_ not in ("PROPN", "ADP", "X", "NOUN", "ADJ", "PART", "PUNCT") for t in context.span(start, end)
-        ) or _not_person(context, start, end):
+        ) or never_person(context, start, end):
             continue
         if any(w in context.cues("org", "heads") for w in text.split(" ")) or (
             context.kb.state_names.get(text.split(" ")[0]) and " " in text

@@ -55,6 +55,16 @@ def weapon_id(kb: KnowledgeBase, name: str) -> str | None:
     return next((i for i in kb.weapon_names.get(name) if not kb.weapons[i].generic), None)
 
 
+def named_class(context: Context, start: int, end: int) -> bool:
+    """Whether the words are a name and the class noun after it ("GEM-T missiles"), without what stands before names."""
+    words = context.text[start:end].split(" ")
+    if len(words) < 2 or not (words[0][0].isupper() or words[0][0].isdigit()) or not words[-1].islower():
+        return False
+    if context.kb.state_names.get(words[0]) or context.kb.organisation_names.get(words[0]):
+        return False
+    return weapon_class(context.kb, context.token(end - 1)) is not None and not context.token(start).is_sent_start
+
+
 def _military(context: Context) -> bool:
     """Whether the text is about weapons at all: two different words that mean nothing else."""
     strong = set(context.lemmas) & (context.cues("weapon", "heads") - _weak(context))
@@ -92,7 +102,7 @@ def _at(context: Context, at: int, military: bool) -> tuple[int, int, str] | Non
         return None
     if (
         token.text[0].isupper()
-        and not token.is_sent_start
+        and not _opens(context, token)
         and not token.text.removesuffix("s").isupper()
         and not context.heading_like(token.idx)
     ):
@@ -102,6 +112,15 @@ def _at(context: Context, at: int, military: bool) -> tuple[int, int, str] | Non
     if _only_modifies(context, at) or not _plain_sense(context, token, military):
         return None
     return at, at, cls
+
+
+def _opens(context: Context, token: Token) -> bool:
+    """Whether the token opens a sentence, a quotation or an item, so that its capital tells nothing."""
+    after = context.text[token.idx + len(token) : token.idx + len(token) + 2]
+    if after[:1] == " " and after[1:].isupper():
+        return bool(token.is_sent_start)
+    before = context.text[max(0, token.idx - 2) : token.idx].strip(" ")
+    return bool(token.is_sent_start) or before[-1:] in ("“", '"', "‘", "•", "·", ":", "–", "—", "\n", "|")
 
 
 def _told(context: Context, at: int) -> bool:
@@ -179,7 +198,11 @@ def _plain_sense(context: Context, token: Token, military: bool) -> bool:
         if lower == "arm" or (token.i and context.doc[token.i - 1].lower_ in context.cues("weapon", "limbs")):
             return False
         return military or bool(context.sentence_lemmas(token) & context.cues("weapon", "carried_by"))
-    if lower in ("weapon",) and token.dep_ == "attr":
+    if lower == "weapon" and (
+        token.dep_ == "attr"
+        or (token.dep_ == "pobj" and token.head.lower_ == "as")
+        or context.lowers[token.i + 1 : token.i + 3] == ["of", "choice"]
+    ):
         return False
     before = context.lowers[token.i - 1] if token.i else ""
     if lemma in ("bomber", "fighter") and (
@@ -188,7 +211,9 @@ def _plain_sense(context: Context, token: Token, military: bool) -> bool:
         return False
     if _told(context, token.i):
         return True
-    if lemma == "rocket" and context.sentence_lemmas(token) & context.cues("weapon", "space"):
+    if lemma == "rocket" and spaceflight(context, token):
+        return False
+    if before in context.cues("weapon", "figurative") and lemma in ("bullet", "cannon", "gun", "pistol"):
         return False
     if lemma not in _weak(context) and lower not in _weak(context):
         return True
@@ -249,6 +274,17 @@ def _plain_sense(context: Context, token: Token, military: bool) -> bool:
     ):
         return lemma in ("explosive", "mortar", "grenade", "artillery", "gun", "bullet") or military
     return military
+
+
+def spaceflight(context: Context, token: Token) -> bool:
+    """Whether a rocket carries something to space: its sentence says so, or the text does and its sentence names no
+    weapon besides.
+    """
+    sentence, space = context.sentence_lemmas(token), context.cues("weapon", "space")
+    if sentence & space:
+        return True
+    arms = context.cues("weapon", "heads") - context.cues("weapon", "weak_heads") - {"rocket"}
+    return len(space.intersection(context.lemmas)) > 2 and sentence.isdisjoint(arms)
 
 
 def _aircraft(context: Context, token: Token) -> bool:

@@ -9,13 +9,16 @@ from claimx.ids import name_key
 from claimx.knowledge.entry import Weapon
 from claimx.nlp.entity_context import Candidate, Context, Occupied, Tier
 from claimx.nlp.entity_ships import find_ships
-from claimx.nlp.entity_weapon_classes import find_classes, weapon_class, weapon_id
+from claimx.nlp.entity_weapon_classes import find_classes, spaceflight, weapon_class, weapon_id
 
 _DESIGNATOR = re.compile(
     r"(?<![\w/.-])([A-Z][A-Za-z/]{0,11}|2S|9K|9M|9A|3M|5V|48N|9N|5N|1L)[-‑ ]?"
-    r"(\d{1,4}[A-Z]{0,4}\d{0,3}[A-Za-z]?(?:[-/]\d{1,4}[A-Z]?)?)(s?)(?![\w])(?!\.\d)"
+    r"(\d{1,4}[A-Z]{0,4}\d{0,3}[A-Za-z]?(?:[-/]\d{1,4}[A-Z]?)?(?:/[A-Z](?!\w))?)(s?)(?![\w])(?!\.\d)"
 )
 _NUMERAL = re.compile(r"(?<![\w-])([A-Z][a-z]{3,14})[-‑ ](I{1,3}|IV|V|VI{0,3}|[A-Z]|Prime|\d{1,3}[A-Z]?)(?![\w-])")
+_BUILD = re.compile(r" (?:Block|Mk|Mark|Mod|Batch|Tranche|Flight)[ -](?:[IVX]{1,4}|\d{1,3}[A-Z]?)(?![\w-])")
+_NAMED = re.compile(r"(?<![\w/-])([A-Z]\w{1,20}(?:[-‑][A-Z\d]\w{0,20})?(?: (?:[IVX]{1,4}|\d{1,4}[A-Z]{0,2}))?) $")
+"""The name of a system right before the noun that says what it is ("Cheetah", "Peregrine II", "AX 4", "GEM-T")."""
 _SERIES = re.compile(r"(?<![\w-])([A-Z]\w{1,30}(?: [A-Z]\w{1,30})?)[-‑]class(?![\w])")
 _CALIBRE = re.compile(
     r"(?<![\w.,])(\d{1,3}(?:[.,]\d{1,2})?)\s?[-‑]?\s?(?:mm|millimetre|millimeter)(?![\w])"
@@ -32,6 +35,22 @@ def find_weapons(context: Context) -> list[Candidate]:
     calibres = _calibres(context)
     taken = [(c.start, c.end) for c in merged + ships + calibres]
     return merged + ships + calibres + find_classes(context, taken)
+
+
+def weapon_name(context: Context, start: int, end: int, rockets: frozenset[str], *, likely: bool) -> bool:
+    """Whether the words are a system that the knowledge base knows, or have the form of a designator.
+
+    ``rockets``: designators that are none here (see :func:`space_rockets`).  ``likely``: a name and a number that no
+    list knows ("Strand 40") are enough.
+    """
+    text = context.text[start:end]
+    if any(weapon_id(context.kb, name) for name in (text, text.removesuffix("s"))):
+        return True
+    match = _DESIGNATOR.match(context.text, start)
+    if match is None or match.end() != end or text.removesuffix("s") in rockets:
+        return False
+    known = context.cues("weapon", "designator_free") | context.cues("weapon", "designator_cued")
+    return likely or match.group(1) in known or (match.group(1).isupper() and " " not in text)
 
 
 def _known(context: Context) -> list[Candidate]:
@@ -90,7 +109,9 @@ def _sure_name(context: Context, weapon: Weapon, start: int, end: int) -> bool:
     text = context.text[start:end]
     bare = text.removesuffix("s")
     doubtful = (
-        text in weapon.ambiguous or bare in weapon.ambiguous or len(text) < (4 if any(c.isdigit() for c in text) else 5)
+        text in weapon.ambiguous
+        or bare in weapon.ambiguous
+        or len(text) < (4 if any(c.isdigit() for c in text) or (text.isupper() and context.strong_weapons) else 5)
     )
     plain_word = text.isalpha() and text[1:].islower()
     if not doubtful and not plain_word:
@@ -99,6 +120,8 @@ def _sure_name(context: Context, weapon: Weapon, start: int, end: int) -> bool:
     if context.before(start) in '“"‘' and context.after(end) in '”"’':
         return context.near(start, cues, 4)
     if not doubtful and len(text) > 5 and context.strong_weapons:
+        return True
+    if text != bare and text[0].isupper() and (context.systems > 1 or context.strong_weapons):
         return True
     reach = 6 if doubtful else 14
     if context.near(start, cues, reach):
@@ -112,8 +135,11 @@ def _sure_name(context: Context, weapon: Weapon, start: int, end: int) -> bool:
 def _designators(context: Context) -> list[Candidate]:
     kb, found = context.kb, []
     free, cued = context.cues("weapon", "designator_free"), context.cues("weapon", "designator_cued")
-    cues = context.cues("weapon", "cues")
+    cues = context.cues("weapon", "cues") | context.cues("weapon", "ship_classes")
+    carriers = space_rockets(context)
     for match in _DESIGNATOR.finditer(context.text):
+        if match.group().removesuffix("s") in carriers:
+            continue
         prefix, start, end = match.group(1), match.start(), match.end()
         separated = context.text[match.end(1)] == " "
         known = prefix in free or prefix in ("2S", "9K", "9M", "9A", "3M", "5V", "48N", "9N")
@@ -145,6 +171,16 @@ def _designators(context: Context) -> list[Candidate]:
                 )
             )
     return found
+
+
+def space_rockets(context: Context) -> frozenset[str]:
+    """Designators that the text gives to rockets for spaceflight, unless the knowledge base has them."""
+    found = set()
+    for match in _DESIGNATOR.finditer(context.text):
+        after = context.token(match.end() + 1) if context.after(match.end()) == " " else None
+        if after is not None and after.lemma_.lower() == "rocket" and spaceflight(context, after):
+            found.add(match.group())
+    return frozenset(name for name in found if weapon_id(context.kb, name) is None)
 
 
 def _road_or_code(context: Context, match: re.Match[str]) -> bool:
@@ -188,12 +224,17 @@ def _widen(context: Context, systems: list[Candidate]) -> list[Candidate]:
         if made and candidate.start < made[-1].end:
             continue
         last = made[-1] if made else None
+        before = context.text[max(0, candidate.start - 20) : candidate.start].split(" ")
+        if len(before) > 1 and before[-2] in context.cues("weapon", "makers") and before[-1] == "":
+            candidate.start -= len(before[-2]) + 1
         if last is not None and context.text[last.end : candidate.start] == " " and last.name is not None:
             last.end = candidate.end
             last.attributes.setdefault("cls", candidate.attributes.get("cls"))
         else:
             made.append(candidate)
     for candidate in made:
+        if build := _BUILD.match(context.text, candidate.end):
+            candidate.end = build.end()
         at = context.index(candidate.end - 1) + 1
         end, cls = candidate.end, None
         for token in context.doc[at : at + 4]:
@@ -201,6 +242,10 @@ def _widen(context: Context, systems: list[Candidate]) -> list[Candidate]:
                 break
             if (found := weapon_class(context.kb, token)) is not None:
                 following = context.doc[token.i + 1] if token.i + 1 < len(context.doc) else None
+                pair = f"{token.lower_} {following.lemma_.lower()}" if following is not None else ""
+                if pair in context.kb.cues["weapon"]["phrases"] and following is not None:
+                    end, cls = following.idx + len(following), context.kb.cues["weapon"]["phrases"][pair]
+                    break
                 modifies = following is not None and following.lower_ in none_after and token.tag_ == "NN"
                 if modifies and following is not None and weapon_class(context.kb, following) is None:
                     break
@@ -242,16 +287,16 @@ def _named_by_class(context: Context, taken: Occupied) -> list[Candidate]:
             and context.doc[first - 1].text[0].islower()
         ):
             first -= 1
-        name = context.doc[first - 1] if first else None
-        if name is None or not _unlisted(context, name.i) or name.whitespace_ != " ":
+        before = context.text[max(0, context.doc[first].idx - 40) : context.doc[first].idx]
+        name = _NAMED.search(before)
+        start, end = context.doc[first].idx - len(before) + (name.start() if name else 0), token.idx + len(token)
+        if name is None or not _unlisted(context, context.index(start), numbered=" " in name.group(1)):
             continue
-        start, end = name.idx, token.idx + len(token)
-        if "\n" in context.text[start:end] or not taken.free(start, end):
+        if not taken.free(start, end):
             continue
-        names[name.text] = cls
-        found.append(
-            Candidate(start, end, "WEAPON", Tier.KNOWN, None, name.text, {"cls": cls, "specificity": "system"})
-        )
+        names[name.group(1)] = cls
+        attributes = {"cls": cls, "specificity": "system"}
+        found.append(Candidate(start, end, "WEAPON", Tier.KNOWN, None, name.group(1), attributes))
     for text, cls in sorted(names.items()):
         attributes = {"cls": cls, "specificity": "system"}
         for start, end in context.occurrences(text):
@@ -263,7 +308,7 @@ def _named_by_class(context: Context, taken: Occupied) -> list[Candidate]:
     return found
 
 
-def _unlisted(context: Context, at: int) -> bool:
+def _unlisted(context: Context, at: int, *, numbered: bool) -> bool:
     """Whether the token is a capitalised name that no list knows as a state, place, body or person."""
     kb, token = context.kb, context.doc[at]
     text = token.text
@@ -272,7 +317,7 @@ def _unlisted(context: Context, at: int) -> bool:
         or len(text) < 3
         or token.pos_ != "PROPN"
         or token.is_sent_start
-        or token.ent_type_ in ("GPE", "NORP", "LOC", "DATE")
+        or (token.ent_type_ in ("GPE", "NORP", "LOC", "DATE") and not numbered)
     ):
         return False
     if (

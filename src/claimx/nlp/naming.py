@@ -14,6 +14,16 @@ _ASIDE = re.compile(
     r"|excerpts|extracts|no relation)\b.*$",
     re.S,
 )
+_READ = re.compile(
+    r"\s(?:(?:seen|obtained|reviewed|leaked|published|released|issued|sent|dated|carried|quoted|shown)\s(?:by|to|on|in|from|at|last"
+    r"|this|earlier|\d)|posted\son\s\w+day|that\s(?!of\b)|which\s|made\spublic).*$",
+    re.S,
+)
+_LEADING = re.compile(r"^(?:as|by|per|from|according to)\s+(?=(?:the|an?|its|his|her|their)\b|[A-Z])", re.I)
+_STRESSED = re.compile(r"\s(?:again|itself|themselves|himself|herself|too|alone)$")
+_OWN = re.compile(r"(?<=[’']s )own (?=\w)")
+_ABROAD = frozenset({"embassy", "consulate", "mission", "ambassador", "envoy", "delegation", "correspondent"})
+_USUAL_ACRONYMS = frozenset({"UN", "US", "UK", "UAE"})
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
 _THE = re.compile(r"^the\s+", re.I)
 _ONE = re.compile(r"^one\s+(?=[^\W\d_])(?!of\b)", re.I)
@@ -37,6 +47,9 @@ def literal(nominal: Nominal, whose: Referent | None, discourse: Discourse) -> s
     An indefinite article stays ("a local official", and "a herder" for a lone noun), since who it is was not said.
     """
     text = re.sub(r"['’]s?$", "", _ASIDE.sub("", nominal.text).strip(" ,")).replace("’", "'")
+    text = _OWN.sub("", _STRESSED.sub("", _LEADING.sub("", text)))
+    if nominal.category == "document":
+        text = _READ.sub("", text).strip(" ,") or text
     words = text.split()
     if len(words) == 2 and nominal.category == "person" and not nominal.plural and _ARTICLE.match(text):
         return f"{'an' if words[1][0].lower() in 'aeiou' else 'a'} {words[1]}"
@@ -52,10 +65,12 @@ def literal(nominal: Nominal, whose: Referent | None, discourse: Discourse) -> s
         if adjective:
             text = _of_state(text, re.sub(r"['’]s?$", "", m.exact), adjective, "body" in nominal.classes)
         body = discourse.of_mention.get((m.start, m.end, m.label)) if m.label == "ORG" else None
-        if body is not None and m.exact.isupper() and len(m.exact) > 1:
+        if body is not None and m.exact.isupper() and len(m.exact) > 1 and m.exact not in _USUAL_ACRONYMS:
             full = body.name().replace("\\", "")
-            text = re.sub(rf"\b{re.escape(m.exact)}\b", full, text, count=1)
-    for capital in _CAPITALISED.findall(text):
+            full = full if full == m.exact else f"{full} ({m.exact})"
+            text = re.sub(rf"(?<!\()\b{re.escape(m.exact)}\b", full, text, count=1)
+    abroad = bool(nominal.words & _ABROAD)
+    for capital in [] if abroad else _CAPITALISED.findall(text):
         adjective = demonyms.get(discourse.capitals.get(capital, ""))
         if adjective:
             text = _of_state(text, capital, adjective, "body" in nominal.classes)

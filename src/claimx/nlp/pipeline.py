@@ -18,6 +18,7 @@ from claimx.nlp.convert import Found, joined, to_mentions
 from claimx.nlp.dating import article_dates, dates
 from claimx.nlp.decisions import SourceDecision
 from claimx.nlp.entities import EntityTagger
+from claimx.nlp.nested import Relayed
 from claimx.nlp.normal_form import normal_form
 from claimx.nlp.own_voice import find_own_voice
 from claimx.nlp.quotes import find_quotations
@@ -53,6 +54,10 @@ class Analyser:
         names, entities = self._tagger.tag(doc, paragraphs=paragraphs, proposals=proposals, published=published)
         marked = with_amounts(text, published, names, proposals)
         attributions = with_cited(doc, attributions, marked)
+        # Who passes a speech on says it in his own way; the stance asked for is the speaker's.
+        stances = [
+            stance.classify(doc, a) if isinstance(a, Relayed) else s for a, s in zip(attributions, stances, strict=True)
+        ]
         spans = [(p.start, p.end) for p in paragraphs]
         full_names = {e.id: e.name for e in entities}
         resolved = resolve_article(

@@ -32,18 +32,12 @@ def speeches(doc: Doc, paragraphs: Sequence[Paragraph], quotations: Sequence[Quo
     """The outermost quotations that can be speech, in text order."""
     found: list[Speech] = []
     at = 0
-    starts = {token.idx: token.i for token in doc}
-    ends = {token.idx + len(token): token.i + 1 for token in doc}
     for quotation in quotations:
         while at + 1 < len(paragraphs) and paragraphs[at].end <= quotation.start:
             at += 1
-        first, last = starts.get(quotation.start), ends.get(quotation.end)
-        if first is None or last is None:
-            span = doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
-            if span is None:
-                continue
-            first, last = span.start, span.end
-        found.append(Speech(first, last, at, _whole(doc, first, last), quotation))
+        span = doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
+        if span is not None:
+            found.append(Speech(span.start, span.end, at, _whole(doc, span.start, span.end), quotation))
     return found
 
 

@@ -11,19 +11,23 @@ from spacy.tokens import Doc
 from claimx.ids import name_key, source_id
 from claimx.knowledge.kb import load_knowledge
 from claimx.knowledge.roles import Roles
-from claimx.nlp.appositions import add_role, learn_roles
-from claimx.nlp.bodies import only_described, state_body
+from claimx.nlp.appositions import add_role, body_of_members, learn_roles
+from claimx.nlp.bodies import body_of_state, only_described
 from claimx.nlp.continuations import continued
-from claimx.nlp.coreference import Scorer, Speaking, candidates
+from claimx.nlp.coreference import Ranked, Scorer, Speaking, candidates
 from claimx.nlp.decisions import Choose, SourceDecision
+from claimx.nlp.descriptions import expanded
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.naming import group_before, literal, one_of, owner
+from claimx.nlp.nested import Relayed
 from claimx.nlp.nominals import Nominal, analyse, is_title
+from claimx.nlp.phrases import Phrases, state_in
 from claimx.nlp.referents import Referent, Spot
 from claimx.nlp.turns import Turn, turns
 from claimx.records import Attribution
 from claimx.schema import Alternative, Article, EntityMention, Resolution, Source, SourceKind, Span
 
+_LEAST = 0.02
 _NAMELIKE = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?")
 _KIND_OF: dict[str, SourceKind] = {
     "person": "person",
@@ -38,7 +42,7 @@ _KIND_OF: dict[str, SourceKind] = {
 @cache
 def _states() -> tuple[dict[str, str], dict[str, str]]:
     """States by the names of their capitals, and their names, both by what the packaged knowledge says."""
-    states = load_knowledge().states
+    states = {ref: s for ref, s in load_knowledge().states.items() if s.status != "historical"}
     return {s.capital: ref for ref, s in states.items() if s.capital}, {ref: s.name for ref, s in states.items()}
 
 
@@ -58,15 +62,25 @@ class Resolver:
         demonyms: Mapping[str, str],
         choose: Choose | None,
     ) -> None:
-        self.doc, self.attributions, self.article, self.lexicon = doc, attributions, article, lexicon
+        self.doc, self.article, self.lexicon = doc, article, lexicon
+        outer = [
+            (i, Attribution(list(a.outer), list(a.outer_cue), a.content))
+            for i, a in enumerate(attributions)
+            if isinstance(a, Relayed)
+        ]
+        self.given = len(attributions)
+        self.outer_of = {i: self.given + k for k, (i, _) in enumerate(outer)}
+        self.attributions = [*attributions, *(a for _, a in outer)]
         self.scorer, self.choose, self.demonyms = scorer, choose, demonyms
         self.mentions = [m for m in entity_mentions if not (m.label == "PERSON" and is_title(m.exact, lexicon))]
         capitals, states = _states()
         self.discourse = Discourse(
             doc, paragraphs, self.mentions, lexicon, article.outlet, entity_names, demonyms, capitals, states
         )
+        self.mentions = self.discourse.mentions
+        self.phrases = Phrases(doc, self.mentions, lexicon)
         self.turns = turns(self.discourse.text, paragraphs)
-        self.decisions = [SourceDecision() for _ in attributions]
+        self.decisions = [SourceDecision() for _ in self.attributions]
         self.speakers: list[Referent] = []
         self.bodies: dict[str, Source] = {}
         self.counts: dict[int, int] = {}
@@ -86,7 +100,9 @@ class Resolver:
             else:
                 self._source(index, nominal, named_by_apposition)
         self._without_source()
-        return self.decisions
+        for inner, outer in self.outer_of.items():
+            self.decisions[inner].relayed_by = self.decisions[outer].sources
+        return self.decisions[: self.given]
 
     def _events(self) -> list[tuple[int, int | None, Nominal]]:
         out: list[tuple[int, int | None, Nominal]] = []
@@ -106,6 +122,9 @@ class Resolver:
         """A noun phrase that does not speak: joined to an earlier referent on the same head, or a new one."""
         spot = self.discourse.spot(nominal.start, nominal.end)
         if nominal.start in apposed:
+            return
+        if (body := body_of_members(self.discourse, nominal)) is not None:
+            self._place(body, spot)
             return
         if nominal.definite in ("definite", "possessive") or nominal.anaphoric:
             same = [
@@ -134,7 +153,7 @@ class Resolver:
         )
         referent = self.discourse.new(kind)
         referent.plural = nominal.plural
-        referent.phrases.append(literal(nominal, self._owner(nominal), self.discourse))
+        referent.phrases.append(literal(self.phrases.whole(nominal), self._owner(nominal), self.discourse))
         self.discourse.describe(referent, nominal)
         self._place(referent, spot)
         return referent
@@ -173,6 +192,12 @@ class Resolver:
             if bearer is not None:
                 self._settle(index, [bearer], "alias")
                 return
+        if (whose := self.phrases.antecedent(nominal)) is not None:
+            self._source(index, whose, apposed)
+            return
+        if nominal.head == "side" and (state := state_in(nominal, self.discourse)) is not None:
+            self._settle(index, [state], "alias")
+            return
         speaking = Speaking(
             self.speakers[-1] if self.speakers else None,
             self.speakers[-2] if len(self.speakers) > 1 else None,
@@ -181,7 +206,7 @@ class Resolver:
         )
         given = candidates(nominal, self.discourse, speaking)
         ranked = self.scorer.rank(given)
-        chosen = self.choose(index, nominal, given) if self.choose else ranked[0].referent
+        chosen = self.choose(index, nominal, given) if self.choose else _best(ranked, nominal)
         if chosen is None and self.choose is None and (nominal.partitive or nominal.head in ("one", "another")):
             chosen = group_before(nominal, self.discourse, self.counts)
         if chosen is None and self.choose is None:
@@ -330,14 +355,16 @@ class Resolver:
         if attribution.cue or attribution.source or not attribution.content:
             return None
         at = attribution.content[0][0]
-        turn = next((t for t in self.turns if t.role == "answer" and t.label_end <= at < t.end), None)
+        turn = next((t for t in self.turns if t.role != "question" and t.label_end <= at < t.end), None)
         return self.turn_speaker(turn) if turn else None
 
     def source_of(self, referent: Referent) -> Source:
         """The source record of a referent."""
         name, named = referent.name(), referent.named
-        if not named and (whose := state_body(referent, self.discourse, self.demonyms)) is not None:
+        if (whose := body_of_state(referent, self.discourse, self.demonyms)) is not None:
             name, named = whose, True
+        elif not named:
+            name = expanded(referent, self.discourse)
         scope = "" if named else self.article.id
         speaks_for = None
         if "spokes" in referent.classes and referent.affiliations:
@@ -362,3 +389,12 @@ class Resolver:
         else:
             body = Source(id=source_id(key), name=key, kind="organisation", named=True)
         return self.bodies.setdefault(body.id, body)
+
+
+def _best(ranked: Sequence[Ranked], nominal: Nominal) -> Referent | None:
+    """The likeliest candidate; a pronoun stands for somebody, so that only the least likely are no better than none."""
+    if nominal.form in ("male", "female", "thing"):
+        known = next((r for r in ranked if r.referent is not None), None)
+        if known is not None and known.probability >= _LEAST:
+            return known.referent
+    return ranked[0].referent

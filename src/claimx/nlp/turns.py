@@ -10,22 +10,29 @@ from typing import Literal
 from claimx.schema import Span
 
 _LABEL = re.compile(
-    r"(?:\d{1,2}[:.]\d{2}\s+(?:[–—-]\s+)?)?((?:Q|A|Question|Answer)|[^\W\d_][\w.’' -]{0,40}?)\s?:\s", re.U
+    r"(?:\d{1,2}[:.]\d{2}\s+(?:[–—-]\s+)?)?((?:Q|A|Question|Answer)|[^\W\d_][\w.’'& -]{0,40}?)\s?:\s", re.U
 )
 _MOST_LABEL_WORDS = 5
 _LONGEST_QUESTION, _FEWEST_QUESTIONS = 160, 3
 _MARKS = frozenset('"“‘«')
+_SELF = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s)\b")
+_ASKING = 0.5
+"""Share of a label's turns that end in a question mark from which on it asks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one speaker says until the next label: ``[start, end)``, the label's end, and its part in an interview."""
+    """What one speaker says until the next label: ``[start, end)``, the label's end, and its part in an interview.
+
+    ``own_words``: the speaker says "I" or "we" in it.
+    """
 
     start: int
     end: int
     label_end: int
     label: str
     role: Literal["question", "answer", "speaker"]
+    own_words: bool = False
 
 
 def turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
@@ -39,18 +46,46 @@ def turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     if len(found) < 2:
         return _after_questions(text, paragraphs)
     out: list[Turn] = []
+    asking = _askers(text, paragraphs, found)
+    questions_only = all(label.lower() in ("q", "question") for label in labels)
     for i, (start, label_end, label) in enumerate(found):
-        end = found[i + 1][0] if i + 1 < len(found) else paragraphs[-1][1]
+        limit = found[i + 1][0] if i + 1 < len(found) else paragraphs[-1][1]
+        end = _end(text, [p for p in paragraphs if start <= p[0] < limit])
         short = label.lower()
         role: Literal["question", "answer", "speaker"] = (
             "question"
-            if short in ("q", "question")
+            if short in ("q", "question") or label in asking
             else "answer"
             if short in ("a", "answer") and {"Q", "Question"} & set(labels)
             else "speaker"
         )
-        out.append(Turn(start, end, label_end, label, role))
+        out.append(Turn(start, end, label_end, label, role, bool(_SELF.search(text, label_end, end))))
+        if role == "question" and questions_only:
+            between = [p for p in paragraphs if start < p[0] < limit]
+            if between:
+                first, last = between[0][0], (between[-1] if i + 1 < len(found) else between[0])[1]
+                out.append(Turn(first, last, first, "", "answer", bool(_SELF.search(text, first, last))))
     return out
+
+
+def _end(text: str, paragraphs: Sequence[Span]) -> int:
+    """Where a turn ends: with its paragraph, or the last of those after it that are quoted or in the first person."""
+    end = paragraphs[0][1]
+    for s, e in paragraphs[1:]:
+        if text[s] not in _MARKS and not _SELF.search(text, s, e):
+            break
+        end = e
+    return end
+
+
+def _askers(text: str, paragraphs: Sequence[Span], found: Sequence[tuple[int, int, str]]) -> set[str]:
+    """The labels of those who ask, where another answers."""
+    ends = {s: text[e - 1 : e] for s, e in paragraphs}
+    by_label: dict[str, list[bool]] = {}
+    for start, _, label in found:
+        by_label.setdefault(label, []).append(ends[start] == "?")
+    asking = {label for label, marks in by_label.items() if len(marks) > 1 and sum(marks) >= _ASKING * len(marks)}
+    return asking if len(asking) < len(by_label) else set()
 
 
 def _after_questions(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
@@ -69,5 +104,7 @@ def _after_questions(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
         out.append(Turn(start, end, start, "", "question"))
         last = following - 1 if following < len(paragraphs) else min(i + 1, len(paragraphs) - 1)
         if last > i:
-            out.append(Turn(paragraphs[i + 1][0], paragraphs[last][1], paragraphs[i + 1][0], "", "answer"))
+            first = paragraphs[i + 1][0]
+            own = bool(_SELF.search(text, first, paragraphs[last][1]))
+            out.append(Turn(first, paragraphs[last][1], first, "", "answer", own))
     return out

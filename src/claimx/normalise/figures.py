@@ -8,7 +8,7 @@ from claimx.normalise.counted import counted_noun
 from claimx.normalise.lexicon import date_words
 from claimx.normalise.modifiers import modifier_at
 from claimx.normalise.numbers import Number, cardinal, figure, number_words
-from claimx.normalise.tokens import Tokens
+from claimx.normalise.tokens import BREAK, Tokens
 from claimx.normalise.units import phrase_at, unit_words
 
 _MAY_TOUCH = frozenset("([{“\"'‘—–~≈/-”’«»„\n|•")
@@ -161,3 +161,29 @@ def scale_of(t: Tokens, found: tuple[Number, str | None, int]) -> float:
     """The scale word of a number ("million"), which it lends to the number before it."""
     number = found[0]
     return float(number_words().scales.get(t.word(number.end - 1), 1))
+
+
+_CLOSING = frozenset((".", ",", ";", "?", "!", ")", "”", '"', BREAK, ""))
+
+
+def bare_hour(t: Tokens, at: int) -> bool:
+    """Whether an hour in words stands alone where only a time can: "opened at six.", "lasted until three,"."""
+    if t.word(at - 1) not in ("at", "until", "till") or t.glued(at):
+        return False
+    for back in range(at - 2, max(-1, at - 10), -1):
+        if t.low[back] in _COUNTED:
+            return False
+        if t.low[back] in (".", BREAK):
+            break
+    number = cardinal(t, at)
+    if number is None or number.figures or number.end != at + 1 or not 1 <= number.value <= 12:
+        return False
+    return t.word(at + 1) in _CLOSING
+
+
+_COUNTED = frozenset(
+    ["age", "aged", "aim", "capped", "count", "dead", "deaths", "estimate", "estimated", "estimates", "fired", "look",
+     "looked", "number", "price", "priced", "put", "puts", "rate", "rated", "remain", "remained", "remains", "score",
+     "set", "shot", "stand", "stands", "stood", "toll", "total", "unchanged", "valued"]
+)  # fmt: skip
+"""What leads to a figure and not to an hour ("put the dead at six")."""

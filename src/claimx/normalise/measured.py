@@ -51,12 +51,17 @@ def with_unit(t: Tokens, begin: int, number: Number, currency: str | None, end: 
     if hyphen:
         return _compound(t, reading, end)
     money = phrase_at(t, end, words.currencies)
-    if money and not (money[1] in ("won", "real", "try", "lei", "dong") and number.value < 1000):
+    if (
+        money
+        and not _designator(t, money[0])
+        and not (money[1] in ("won", "real", "try", "lei", "dong") and number.value < 1000)
+    ):
         reading.kind, reading.end, reading.unit = "money", money[0], words.currencies[money[1]]
         return reading
     measure = phrase_at(t, end, words.measures)
     if (
         measure
+        and not _designator(t, measure[0])
         and (measure[1] not in words.glued_only or t.glued(end))
         and not (measure[1] == "m" and number.value >= 1e6)
     ):
@@ -77,6 +82,11 @@ def with_unit(t: Tokens, begin: int, number: Number, currency: str | None, end: 
         if noun:
             reading.noun, reading.end, reading.unit = noun, noun.end, noun.unit
     return reading
+
+
+def _designator(t: Tokens, at: int) -> bool:
+    """Whether a dash and a figure go on what looked like a unit: the "CM" of "eight CM-400"."""
+    return t.word(at) in _DASHES and t.glued(at) and t.glued(at + 1) and t.word(at + 1)[:1].isdigit()
 
 
 def _rate(t: Tokens, reading: Reading) -> Reading:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from claimx.normalise.dates import DateMention
-from claimx.normalise.figures import is_age, number_at, scale_of
+from claimx.normalise.figures import bare_hour, is_age, number_at, scale_of
 from claimx.normalise.lexicon import date_words
 from claimx.normalise.measured import Reading, with_unit
 from claimx.normalise.modifiers import modifier_at, modifier_words
@@ -17,6 +18,8 @@ from claimx.normalise.units import phrase_at, unit_words
 from claimx.schema import Modifier, Span
 
 _DASHES = ("-", "–", "‑")
+_LIST_MARK = re.compile(r"\d{1,2}(?:\.\d\d|[.)])\s+(?=[“\"‘']?[A-ZÀ-Þ])")
+"""The number of an item or the time of an entry, where it opens a line: "3. The price", "12.15 Prayers"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,11 @@ def find_quantities(text: str, dates: Iterable[DateMention] = ()) -> list[Quanti
             continue
         word = tokens.low[at]
         if word not in starts and not word[0].isdigit():
+            at += 1
+            continue
+        begin = tokens.start[at]
+        opens = begin == 0 or text[begin - 1] == "\n"
+        if bare_hour(tokens, at) or (opens and _LIST_MARK.match(text, begin)):
             at += 1
             continue
         limit = taken[next_date][0] if next_date < len(taken) else len(text)

@@ -12,6 +12,7 @@ SLACK = 0.05
 """How far "more than" and "up to" reach, as a share of the value: "more than 900" is not 2,000."""
 
 _ROUNDING = 0.05
+_TWICE = 2
 _OPEN_LOW, _OPEN_HIGH = date.min.toordinal(), date.max.toordinal()
 _KINDS = frozenset({"share", "clock", "rank", "degree", "times"})
 _YEAR = re.compile(r"[0-9]{4}(?![0-9/])")
@@ -92,6 +93,8 @@ def interval(value: str) -> tuple[int, int] | None:
     return None if low is None or high is None else (low, high)
 
 
+_HOUR = re.compile(r"T([0-9]{2}):00")
+_NIGHT = re.compile(r"\b(?:last night|yesterday|today|tonight|this (?:morning|evening|afternoon))$")
 _DAYS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}/[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """An interval from a day to a day."""
 
@@ -102,6 +105,9 @@ def _date_form(value: str) -> str:
 
 def dates_compare(one: str, other: str) -> bool | None:
     """Whether two dates can be one, as far as both go; ``None`` where their forms cannot be compared."""
+    if (".." in one) != (".." in other):
+        # "By 3 May" may be 3 May; but "before 1 June" is no 30 May, though both may hold.
+        one, other = (value.replace("..", "").strip("/") for value in (one, other))
     forms = {_date_form(one), _date_form(other)}
     if forms == {"full"}:
         (low, high), (least, most) = interval(one) or (0, 0), interval(other) or (0, 0)
@@ -118,6 +124,24 @@ def dates_compare(one: str, other: str) -> bool | None:
         if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", full):
             return full[4:].startswith(partial[1:])
     return None
+
+
+def of_one_thing(one: Fact, other: Fact) -> bool:
+    """Whether two numbers seem to count the same: in one unit; or one has none, and neither is twice the other."""
+    if one.unit and other.unit:
+        return one.unit == other.unit
+    sizes = sorted(abs(f.low if f.low is not None else f.high or 0) for f in (one, other))
+    return sizes[1] < _TWICE * sizes[0]
+
+
+def bare_clock(fact: Fact) -> Fact | None:
+    """The number that a time of day may be, where nothing but the number says so ("to five last night"), else None."""
+    match = _HOUR.search(fact.value or "")
+    first, _, rest = fact.exact.partition(" ")
+    if not match or not first.isalpha() or not _NIGHT.search(rest):
+        return None
+    hour = float(int(match[1]) % 12 or 12)
+    return Fact("number", first, fact.predicate, low=hour, high=hour)
 
 
 def conflicting(ours: Sequence[Fact], theirs: Sequence[Fact]) -> tuple[Fact, Fact] | None:

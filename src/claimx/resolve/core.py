@@ -19,6 +19,7 @@ from claimx.resolve.group import Grouping, group
 from claimx.resolve.join import join_entities, join_sources
 from claimx.resolve.ledger import Ledger, Member, assign
 from claimx.resolve.origins import Origins, origin_refs, trace
+from claimx.resolve.people import join_people
 from claimx.resolve.relate import relations
 from claimx.resolve.sources import Holder
 from claimx.schema import Article, Claim, ClaimConfidence, ClaimStatus, Entity, Mention, Quantity, Relation, Source
@@ -45,6 +46,28 @@ class Resolution:
     grouping: Grouping
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Shards in order of article id, with one id for each source; what reprints what; where claims come from; and the
+    normal forms in their places, each with the holder whose voice it is.
+    """
+
+    shards: list[Shard]
+    sources: list[Source]
+    derived: dict[str, list[str]]
+    origins: Origins
+    forms: list[NormalForm]
+
+
+def place(shards: Sequence[Shard], states: Mapping[str, str] | None = None, holder: Holder | None = None) -> Placed:
+    """What all articles together say about sources and origins, before any two mentions are compared."""
+    ordered, sources = join_sources(join_people(sorted(shards, key=lambda s: s.article.id)), states, holder)
+    derived = reprints(ordered)
+    origins = trace(ordered, derived, sources)
+    forms = [_in_place(form, at, origins) for shard in ordered for at, form in enumerate(shard.forms)]
+    return Placed(ordered, sources, derived, origins, forms)
+
+
 def resolve(
     shards: Sequence[Shard],
     ledger: Ledger,
@@ -60,12 +83,10 @@ def resolve(
     it saves time and changes nothing.  ``states``, ``holder``: the knowledge base's view of states and offices, see
     :func:`claimx.resolve.sources.join`.
     """
-    ordered, sources = join_sources(sorted(shards, key=lambda shard: shard.article.id), states, holder)
-    derived = reprints(ordered)
-    origins = trace(ordered, derived, sources)
-    forms = [_in_place(form, place, origins) for shard in ordered for place, form in enumerate(shard.forms)]
+    placed = place(shards, states, holder)
+    ordered = placed.shards
     threshold = round(settings.merge_threshold * THOUSAND)
-    grouping = group(forms, settings.window_days, threshold, before)
+    grouping = group(placed.forms, settings.window_days, threshold, before)
     mentions = {mention.id: mention for shard in ordered for mention in shard.mentions}
     names = grouping.links.ids
     members = [
@@ -79,15 +100,15 @@ def resolve(
         forms=[grouping.forms[name] for name in names],
         scores=_inner_scores(grouping),
         texts={shard.article.id: shard.text for shard in ordered},
-        origins=origins,
+        origins=placed.origins,
         disputed=frozenset(disputed),
     )
     claims = [maker.claim(claim, rows) for claim, rows in sorted(zip(ids, grouping.clusters, strict=True))]
-    articles = [s.article.model_copy(update={"derived_from": derived.get(s.article.id, [])}) for s in ordered]
+    articles = [s.article.model_copy(update={"derived_from": placed.derived.get(s.article.id, [])}) for s in ordered]
     return Resolution(
         articles=sorted(articles, key=lambda article: (article.path, article.id)),
         entities=join_entities(entity for shard in ordered for entity in shard.entities),
-        sources=sources,
+        sources=placed.sources,
         claims=claims,
         relations=linked,
         ledger=entries,
@@ -95,9 +116,9 @@ def resolve(
     )
 
 
-def _in_place(form: NormalForm, place: int, origins: Origins) -> NormalForm:
+def _in_place(form: NormalForm, at: int, origins: Origins) -> NormalForm:
     """The form with its place in the article; a spokesman's claim is his institution's."""
-    return replace(form, place=place, holder=origins.holder.get(form.holder, form.holder))
+    return replace(form, place=at, holder=origins.holder.get(form.holder, form.holder))
 
 
 def _member(mention: Mention, form: NormalForm) -> Member:

@@ -13,7 +13,7 @@ from claimx.resolve.frequencies import frequencies
 from claimx.resolve.score import Scorer
 from claimx.resolve.table import make_table
 
-MATTER = 0.6
+MATTER = 0.5
 """Least mean score of the ``matter`` head at which sentences are about one event."""
 
 

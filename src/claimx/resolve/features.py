@@ -32,6 +32,15 @@ FEATURES: dict[str, str] = {
     "unshared_long_some": "weight of the longer content's words that the other lacks, in nats (at most 12)",
     "unshared_long": "weight of the longer content's words that the other lacks, in nats (at most 60)",
     "stem_jaccard": "shared word beginnings by all",
+    "plain_jaccard": "weight of shared words that are no names by weight of all such",
+    "plain_containment": "weight of shared words that are no names by weight of the shorter content's",
+    "plain_shared": "weight of shared words that are no names, in nats (at most 30)",
+    "plain_unshared_short": "weight of the shorter content's unshared words that are no names, in nats (at most 15)",
+    "plain_words_shared": "how many words that are no names are shared (at most 5)",
+    "few_plain_words": "the words of the shorter content that are no names (at most 8)",
+    "no_plain_word": "one content has no word but names",
+    "plain_stem_jaccard": "shared beginnings of words that are no names by all such",
+    "plain_stem_containment": "shared beginnings of words that are no names by those of the shorter content",
     "sentence_cosine": "cosine of the sentence vectors",
     "cosine_some": "the same, at most .5",
     "cosine_high": "by how much that cosine exceeds .7",
@@ -39,6 +48,9 @@ FEATURES: dict[str, str] = {
     "cosine_one_holder": "that cosine, where the holder is the same",
     "predicate_equal": "the same predicate",
     "predicate_inside": "one predicate is among the other's words",
+    "predicate_stem_equal": "predicates with one beginning",
+    "predicate_stem_inside": "one predicate's beginning is among those of the other's words",
+    "predicate_stems_inside": "the same, both ways",
     "arguments_jaccard": "weight of shared subjects and objects by weight of all",
     "subjects_disjoint": "both have subjects, none shared",
     "subjects_shared": "a subject is shared",
@@ -66,6 +78,12 @@ FEATURES: dict[str, str] = {
     "bound_to_holders": "a demand, hope, denial or refusal, of two holders",
     "unit_shared": "both count the same thing",
     "unit_conflict": "both count the same thing, and each side has a numeral that the other lacks",
+    "amounts_near": "the first numbers differ, and neither is twice the other",
+    "amounts_far": "one first number is four times the other or more",
+    "measures_equal": "the first numbers have one unit",
+    "measures_differ": "the first numbers have two units",
+    "newer_is_more": "the later of the two has the greater first number",
+    "newer_is_less": "the later of the two has the smaller first number",
     "later_day": "published on two days",
     "few_words": "the words of the shorter content (at most 8)",
     "next_to": "neighbours in one article",
@@ -208,6 +226,7 @@ def pair_features(table: Table, stance: Stances, left: Ints, right: Ints) -> Int
     columns["unshared_long_some"] = np.minimum(columns["unshared_long"], 12.0)
     stems = table.stems.shared(left, right)
     columns["stem_jaccard"] = _jaccard(table.stems, left, right, stems)
+    columns |= _plain(table, left, right)
     cosine = _cosine(table, left, right)
     columns["sentence_cosine"] = cosine
     columns["cosine_some"] = np.minimum(cosine, 0.5)
@@ -258,6 +277,31 @@ def pair_features(table: Table, stance: Stances, left: Ints, right: Ints) -> Int
     return np.rint(matrix * THOUSAND).astype(np.int64)
 
 
+def _plain(table: Table, left: Ints, right: Ints) -> dict[str, AnyColumn]:
+    """What is shared besides names: words, their beginnings, and the predicate's."""
+    found: dict[str, AnyColumn] = {}
+    plain, stems = table.plain, table.plain_stems
+    shared, short = plain.shared(left, right), np.minimum(plain.totals[left], plain.totals[right])
+    found["plain_jaccard"] = _jaccard(plain, left, right, shared)
+    found["plain_containment"] = _ratio(shared, short)
+    found["plain_shared"] = np.minimum(shared / SCALE, 30.0)
+    found["plain_unshared_short"] = np.minimum((short - shared) / SCALE, 15.0)
+    found["plain_words_shared"] = np.minimum(plain.matrix[left].multiply(plain.matrix[right]).sum(axis=1), 5)
+    sizes = np.diff(plain.matrix.indptr)
+    found["few_plain_words"] = np.minimum(np.minimum(sizes[left], sizes[right]), 8)
+    found["no_plain_word"] = np.minimum(sizes[left], sizes[right]) == 0
+    alike = stems.shared(left, right)
+    found["plain_stem_jaccard"] = _jaccard(stems, left, right, alike)
+    found["plain_stem_containment"] = _ratio(alike, np.minimum(stems.totals[left], stems.totals[right]))
+    p, q = table.stemmed[left], table.stemmed[right]
+    found["predicate_stem_equal"] = (p == q) & (p >= 0)
+    one, other = (
+        np.asarray(table.heads[a].multiply(stems.matrix[b]).sum(axis=1) > 0) for a, b in ((left, right), (right, left))
+    )
+    found["predicate_stem_inside"], found["predicate_stems_inside"] = one | other, one & other
+    return found
+
+
 def _side_by_side(
     table: Table, stance: Stances, left: Ints, right: Ints, known: Mapping[str, AnyColumn]
 ) -> dict[str, AnyColumn]:
@@ -268,6 +312,7 @@ def _side_by_side(
     a, b = table.days[left], table.days[right]
     found["later_day"] = later = (a != b) & (a != UNDATED) & (b != UNDATED)
     found["same_holder_later"] = later & np.asarray(known["holder_equal"], np.bool_)
+    found |= _amounts(table, left, right)
     sizes = np.diff(table.words.matrix.indptr)
     found["few_words"] = np.minimum(np.minimum(sizes[left], sizes[right]), 8)
     here = table.articles[left] == table.articles[right]
@@ -285,6 +330,27 @@ def _side_by_side(
         found[f"one_{name}"] = flags[left] | flags[right]
     found["one_holder_here"] = here & np.asarray(known["holder_equal"], np.bool_)
     found["holders_near_by"] = near["near_by"] & np.asarray(known["holder_differs"], np.bool_)
+    return found
+
+
+def _amounts(table: Table, left: Ints, right: Ints) -> dict[str, AnyColumn]:
+    """How the first numbers compare: in size, in unit, and from the earlier mention to the later."""
+    found: dict[str, AnyColumn] = {}
+    one, other = table.amounts[left], table.amounts[right]
+    both = (one >= 0) & (other >= 0) & (one != other)
+    low, high = np.minimum(one, other), np.maximum(one, other)
+    found["amounts_near"], found["amounts_far"] = both & (high < 2 * low), both & (high >= 4 * low)
+    p, q = table.measures[left], table.measures[right]
+    found["measures_equal"], found["measures_differ"] = (
+        both & (p == q) & (p >= 0),
+        both & (p != q) & (p >= 0) & (q >= 0),
+    )
+    here = table.articles[left] == table.articles[right]
+    days = table.days[right] - table.days[left]
+    dated = (table.days[left] != UNDATED) & (table.days[right] != UNDATED)
+    later = np.where(here, np.sign(table.places[right] - table.places[left]), np.where(dated, np.sign(days), 0))
+    growth = np.where(both, np.sign(other - one) * later, 0)
+    found["newer_is_more"], found["newer_is_less"] = growth > 0, growth < 0
     return found
 
 

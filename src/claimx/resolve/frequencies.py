@@ -35,6 +35,15 @@ class Frequencies:
 
 
 @lru_cache(maxsize=1)
+def names() -> frozenset[str]:
+    """The packaged lemmas that are names more often than not, ``names.txt``: a lemma a line.
+
+    In news on one matter every claim holds the same names, so sharing them says little.
+    """
+    return frozenset(resources.files("claimx.resolve").joinpath("names.txt").read_text("utf-8").split())
+
+
+@lru_cache(maxsize=1)
 def frequencies() -> Frequencies:
     """The packaged table, ``frequencies.tsv``: the number of sentences, then ``lemma<TAB>count``."""
     lines = resources.files("claimx.resolve").joinpath("frequencies.tsv").read_text("utf-8").splitlines()

@@ -13,12 +13,17 @@ from importlib import resources
 from typing import Literal
 
 from claimx.records import Fact, NormalForm
-from claimx.resolve.compare import conflicting, year_for_number
+from claimx.resolve.compare import bare_clock, conflicting, of_one_thing, year_for_number
 from claimx.resolve.features import cosine, is_bound, is_denial, is_negative
+from claimx.resolve.frequencies import names
+from claimx.resolve.table import stem
 
 ConflictKind = Literal[
-    "comment", "polarity", "quantity", "date", "place", "antonym", "roles", "modality", "holder", "frame"
+    "comment", "act", "polarity", "quantity", "date", "place", "antonym", "roles", "modality", "holder", "frame"
 ]
+
+_DIRECTING = frozenset({"demand", "proposal", "recommendation"})
+_MOVING = frozenset({"up", "down"})
 
 _SPELT, _LIKE = 5, 0.8
 """Letters from which a place name may be spelt another way, and how like the two must be."""
@@ -28,18 +33,25 @@ _COMMON, _HEADLINE, _SOME = 0.34, 0.25, 0.12
 subjects, the same where nobody speaks, and where a subject is missing or one speaker goes on.
 """
 
+_FRAGMENT = 2
+"""Words, names aside, up to which a content without a subject says too little."""
+
 _SENSE = 0.53
 """Cosine of the sentence vectors from which other words may still say the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Why two mentions may not be one claim: the kind of fact, the slot, and the value on each side."""
+    """Why two mentions may not be one claim: the kind of fact, the slot, and the value on each side.
+
+    ``one_thing``: whether the two values are of one thing, as far as units and sizes tell.
+    """
 
     kind: ConflictKind
     slot: str
     left: str
     right: str
+    one_thing: bool = True
 
 
 @lru_cache(maxsize=1)
@@ -54,10 +66,17 @@ def antonyms() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(opposites) for word, opposites in found.items()}
 
 
+@lru_cache(maxsize=4)
+def _words(name: str) -> frozenset[str]:
+    """The packaged list ``name``: a lemma a line."""
+    return frozenset(resources.files("claimx.resolve").joinpath(name).read_text("utf-8").split())
+
+
 def conflict(one: NormalForm, other: NormalForm) -> Conflict | None:
     """The first thing that keeps the two apart, or ``None``; the same whichever comes first, but for the sides."""
     return (
         _comment(one, other)
+        or _acts(one, other)
         or _nested(one, other)
         or _empty(one, other)
         or _polarity(one, other)
@@ -69,6 +88,7 @@ def conflict(one: NormalForm, other: NormalForm) -> Conflict | None:
         or _roles(one, other)
         or _modality(one, other)
         or _holders(one, other)
+        or _fragments(one, other)
         or _frames(one, other)
     )
 
@@ -77,6 +97,23 @@ def _comment(one: NormalForm, other: NormalForm) -> Conflict | None:
     if (one.polarity == "no-comment") == (other.polarity == "no-comment"):
         return None
     return Conflict("comment", "polarity", one.polarity, other.polarity)
+
+
+def _acts(one: NormalForm, other: NormalForm) -> Conflict | None:
+    """What is asked of somebody is no statement that it is so, and a question none either."""
+    for test in (_directs, _asks):
+        if test(one) != test(other):
+            return Conflict("act", "act", one.act, other.act)
+    return None
+
+
+def _directs(form: NormalForm) -> bool:
+    """Whether the holder wants something done: by the act, or because the content says so of him ("we ask ...")."""
+    return form.act in _DIRECTING or (form.predicate in _words("directives.txt") and form.act != "question")
+
+
+def _asks(form: NormalForm) -> bool:
+    return form.act == "question"
 
 
 def _nested(one: NormalForm, other: NormalForm) -> Conflict | None:
@@ -88,11 +125,12 @@ def _nested(one: NormalForm, other: NormalForm) -> Conflict | None:
 
 
 def _rejection(one: NormalForm, other: NormalForm) -> Conflict | None:
-    """One says "not V" of a V that the other speaks of without a "not", even where both have a "not" somewhere."""
+    """One says "not V" of the V that the other affirms, even where both have a "not" somewhere."""
     for a, b in ((one, other), (other, one)):
         for lemma in a.rejected:
-            if lemma in b.words and lemma not in b.rejected and not _opposites(one, other):
-                return Conflict("polarity", lemma, _stance(one), _stance(other))
+            affirmed = lemma == b.predicate and lemma not in b.rejected and (bool(b.rejected) or not is_negative(b))
+            if affirmed and not _opposites(one, other):
+                return Conflict("polarity", lemma, stance(one), stance(other))
     return None
 
 
@@ -111,10 +149,11 @@ def _polarity(one: NormalForm, other: NormalForm) -> Conflict | None:
     """A "not" on one side; but not to be safe is to be in danger."""
     if is_negative(one) == is_negative(other) or _opposites(one, other):
         return None
-    return Conflict("polarity", one.predicate or other.predicate or "polarity", _stance(one), _stance(other))
+    return Conflict("polarity", one.predicate or other.predicate or "polarity", stance(one), stance(other))
 
 
-def _stance(form: NormalForm) -> str:
+def stance(form: NormalForm) -> str:
+    """How the holder stands to the content, in one word."""
     return "deny" if form.polarity == "deny" else "negated" if form.negated else "affirm"
 
 
@@ -123,10 +162,31 @@ def _of_kind(form: NormalForm, kind: str) -> list[Fact]:
 
 
 def _numbers(one: NormalForm, other: NormalForm) -> Conflict | None:
-    pair = conflicting(_of_kind(one, "number"), _of_kind(other, "number")) or year_for_number(one.facts, other.facts)
+    ours, theirs = _numerals(one), _numerals(other)
+    pair = conflicting(ours, theirs) or _overtaken(one, other, ours, theirs) or year_for_number(one.facts, other.facts)
     if pair is None:
         return None
-    return Conflict("quantity", pair[0].unit or pair[1].unit or "number", pair[0].exact, pair[1].exact)
+    slot = pair[0].unit or pair[1].unit or "number"
+    return Conflict("quantity", slot, pair[0].exact, pair[1].exact, one_thing=of_one_thing(*pair))
+
+
+def _numerals(form: NormalForm) -> list[Fact]:
+    """The numbers of a content; of "fourteen, up from nine" the new one; and a "five" that was read as an hour."""
+    numbers = [*_of_kind(form, "number"), *(n for f in _of_kind(form, "date") if (n := bare_clock(f)))]
+    return numbers[:1] if len(numbers) > 1 and not _MOVING.isdisjoint(form.words) else numbers
+
+
+def _overtaken(one: NormalForm, other: NormalForm, ours: list[Fact], theirs: list[Fact]) -> tuple[Fact, Fact] | None:
+    """An "earlier figure of 21" says that 21 holds no longer, and "nine is the polite number" that it is more."""
+    return (ours[0], theirs[0]) if ours and theirs and _is_of_figures(one) != _is_of_figures(other) else None
+
+
+def _is_of_figures(form: NormalForm) -> bool:
+    """Whether a content is about a figure rather than about what it counts."""
+    words, tallies = set(form.words), _words("tallies.txt")
+    if form.predicate in tallies and any(fact.unit in form.subjects for fact in _of_kind(form, "number")):
+        return True
+    return not (words.isdisjoint(_words("superseded.txt")) or words.isdisjoint(tallies))
 
 
 def _dates(one: NormalForm, other: NormalForm) -> Conflict | None:
@@ -194,6 +254,18 @@ def _holders(one: NormalForm, other: NormalForm) -> Conflict | None:
     return None
 
 
+def _fragments(one: NormalForm, other: NormalForm) -> Conflict | None:
+    """Two holders, no subject, not a number on each side, and one content is a word or two: it says too little."""
+    if not one.holder or not other.holder or one.holder == other.holder or is_bound(one) or is_bound(other):
+        return None
+    if one.subjects or other.subjects or stem(one.predicate) == stem(other.predicate):
+        return None
+    short = min(len(plain_stems(one)), len(plain_stems(other)))
+    if short > _FRAGMENT or (_of_kind(one, "number") and _of_kind(other, "number")) or one.words == other.words:
+        return None
+    return Conflict("frame", "content", one.predicate, other.predicate)
+
+
 def _frames(one: NormalForm, other: NormalForm) -> Conflict | None:
     """Too little in common to be the same claim, whose predicate and participants agree.
 
@@ -221,6 +293,11 @@ def _frames(one: NormalForm, other: NormalForm) -> Conflict | None:
     if not (one.holder or other.holder) or (speaker and is_bound(one) and is_bound(other)):
         return None
     return Conflict("frame", "predicate", one.predicate, other.predicate) if _far(one, other, share) else None
+
+
+def plain_stems(form: NormalForm) -> set[str]:
+    """The beginnings of its words that are no names."""
+    return {stem(word) for word in form.words if word not in names()}
 
 
 def _far(one: NormalForm, other: NormalForm, share: float) -> bool:

@@ -8,7 +8,7 @@ gives.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
@@ -41,18 +41,21 @@ class Links:
     claim: Ints
     matter: Ints
     opposed: Ints
+    denied: Ints
     updates: Ints
     apart: Ints
 
     def where(self, keep: Ints) -> Links:
         """The links at the given places."""
-        columns = (self.left, self.right, self.claim, self.matter, self.opposed, self.updates, self.apart)
-        return Links(self.ids, *(column[keep] for column in columns))
+        return Links(self.ids, *(getattr(self, name)[keep] for name in _COLUMNS))
 
     @property
     def edges(self) -> Edges:
         """The links as clustering sees them."""
         return Edges(self.left, self.right, self.claim, self.apart)
+
+
+_COLUMNS = tuple(field.name for field in fields(Links))[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +84,8 @@ def link(
     for start in range(0, len(left), _BATCH):
         a, b = left[start : start + _BATCH], right[start : start + _BATCH]
         scores = scorer.scores(a, b)
-        keep = np.flatnonzero(
-            (scores["claim"] >= FLOOR) | (scores["matter"] >= MATTER_FLOOR) | (scores["opposed"] >= MATTER_FLOOR)
-        )
+        related = np.max([scores[name] for name in ("matter", "opposed", "denied")], axis=0)
+        keep = np.flatnonzero((scores["claim"] >= FLOOR) | (related >= MATTER_FLOOR))
         claim, a, b = scores["claim"][keep].copy(), a[keep], b[keep]
         apart = np.zeros(len(keep), np.int64)
         for k, (i, j) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
@@ -91,15 +93,14 @@ def link(
             apart[k] = conflict(one, other) is not None
             if same_words(one, other):
                 claim[k] = 1000
-        matter, opposed, updates = (scores[name][keep] for name in HEADS[2:])
-        kept.append(Links(ids, a, b, claim, matter, opposed, updates, apart))
+        columns = (a, b, claim, *(scores[name][keep] for name in HEADS[2:]), apart)
+        kept.append(Links(ids, **dict(zip(_COLUMNS, columns, strict=True))))
     return _concatenate(ids, kept)
 
 
 def _concatenate(ids: Sequence[str], parts: Sequence[Links]) -> Links:
-    names = ("left", "right", "claim", "matter", "opposed", "updates", "apart")
     empty = np.zeros(0, np.int64)
-    columns = (np.concatenate([empty, *(getattr(part, name) for part in parts)]) for name in names)
+    columns = (np.concatenate([empty, *(getattr(part, name) for part in parts)]) for name in _COLUMNS)
     whole = Links(ids, *columns)
     return whole.where(np.lexsort((whole.right, whole.left)))
 

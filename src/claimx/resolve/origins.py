@@ -25,8 +25,8 @@ class Origins:
     outlet: Mapping[str, str]
 
     def count(self, mentions: Sequence[Mention]) -> int:
-        """Independent origins of a claim's mentions: named holders once each, and reports whose source has no name
-        once each.
+        """Independent origins of a claim's mentions: named holders once each, and one more for all reports whose source
+        has no name: two papers' "officials" may be the same man.
 
         A report whose source has no name adds nothing where its relayed origin is named already.
         """
@@ -41,7 +41,7 @@ class Origins:
                 covered.add(report)
             else:
                 reports.add(report)
-        return len(named) + len(reports - covered) or 1
+        return len(named) + bool(reports - covered) or 1
 
 
 def origin_refs(mention: Mention) -> list[str]:

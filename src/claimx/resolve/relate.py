@@ -1,4 +1,8 @@
-"""Relations between claims: what updates, contradicts or denies what, with the slot that differs and both values."""
+"""Relations between claims: what updates, contradicts, denies or elaborates what, with the slot and both values.
+
+A relation is only said where its reason can be named: a fact that differs, a denial, or a fact that one claim adds.
+That two claims are of one matter and unlike is no reason.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from claimx.records import NormalForm
+from claimx.records import Fact, NormalForm
 from claimx.resolve.features import THOUSAND, is_denial
-from claimx.resolve.gate import Conflict, conflict
+from claimx.resolve.frequencies import names
+from claimx.resolve.gate import Conflict, ConflictKind, conflict, plain_stems, stance
 from claimx.resolve.group import Grouping, Links
 from claimx.schema import Relation, RelationBasis, RelationType
 
-OPPOSED = 500
-"""Least score of the ``opposed`` head (thousandths) at which two claims are opposed."""
+Ints = npt.NDArray[np.int64]
+
+OPPOSED = 400
+"""Least score of the ``opposed`` or the ``denied`` head (thousandths) at which two claims are opposed."""
 
 UPDATES = 500
 """Least score of the ``updates`` head at which the newer of two opposed claims is a later state of the other."""
@@ -22,18 +30,30 @@ UPDATES = 500
 ELABORATES = 650
 """Least score of the ``matter`` head at which one claim that holds more than another is said to elaborate it."""
 
+COVERED = 0.75
+"""Share of a claim's words, names aside, that a claim which elaborates it must hold."""
+
+_FEWEST = 2
+FACTS: frozenset[ConflictKind] = frozenset({"quantity", "date", "place", "antonym"})
+"""What two claims must differ in to be opposed, where neither is a denial."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A link between two clusters: how sure, the rows, what keeps them apart (from ``left`` to ``right``), whether they
-    are opposed, and the score of ``updates``."""
+    """A link between two clusters: how sure, the rows, the type, and the reason, from ``left`` (the newer, fuller or
+    denying side) to ``right``."""
 
     score: int
     left: int
     right: int
-    conflict: Conflict | None
-    opposed: bool
-    updates: int
+    type: RelationType
+    reason: Conflict
+
+    @property
+    def order(self) -> tuple[bool, int, int, int]:
+        """The best is the greatest: opposed before elaborating, then by score, then by rows."""
+        low, high = sorted((self.left, self.right))
+        return self.type != "elaborates", self.score, -low, -high
 
 
 def relations(grouping: Grouping, ids: Sequence[str]) -> list[Relation]:
@@ -47,53 +67,83 @@ def relations(grouping: Grouping, ids: Sequence[str]) -> list[Relation]:
     for k, rows in enumerate(grouping.clusters):
         claim_of[list(rows)] = k
     left, right = claim_of[links.left], claim_of[links.right]
-    strong = (links.opposed >= OPPOSED) | (links.matter >= ELABORATES)
+    strong = (np.maximum(links.opposed, links.denied) >= OPPOSED) | (links.matter >= ELABORATES)
     best: dict[tuple[int, int], _Candidate] = {}
-    for place in np.flatnonzero((left != right) & strong).tolist():
-        found = _candidate(forms, links, place)
-        pair = (min(left[place], right[place]), max(left[place], right[place]))
-        if found and (pair not in best or _better(found, best[pair])):
+    for at in np.flatnonzero((left != right) & strong).tolist():
+        found = _candidate(forms, links, at)
+        pair = (min(left[at], right[at]), max(left[at], right[at]))
+        if found and (pair not in best or found.order > best[pair].order):
             best[pair] = found
-    made = [_relation(found, forms, [ids[claim_of[found.left]], ids[claim_of[found.right]]]) for found in best.values()]
+    kept = _one_denied(list(best.values()), claim_of)
+    made = [_relation(found, ids[claim_of[found.left]], ids[claim_of[found.right]]) for found in kept]
     return sorted(made, key=lambda relation: (relation.from_, relation.to, relation.type))
 
 
-def _candidate(forms: Sequence[NormalForm], links: Links, place: int) -> _Candidate | None:
-    i, j = int(links.left[place]), int(links.right[place])
-    opposed, matter, updates = (int(column[place]) for column in (links.opposed, links.matter, links.updates))
-    reason = conflict(forms[i], forms[j])
-    if opposed >= OPPOSED:
-        return _Candidate(opposed, i, j, reason, True, updates)
-    if matter >= ELABORATES and (reason is None or reason.kind == "holder"):
-        return _Candidate(matter, i, j, reason, False, updates)
+def _one_denied(found: Sequence[_Candidate], claim_of: Ints) -> list[_Candidate]:
+    """The links, those of a denial but for the likeliest left out: it answers one claim, not all on its matter."""
+    best: dict[int, _Candidate] = {}
+    for link in found:
+        if link.type == "denies":
+            denial = int(claim_of[link.left])
+            best[denial] = max(best.get(denial, link), link, key=lambda candidate: candidate.order)
+    return [link for link in found if link.type != "denies" or link is best[int(claim_of[link.left])]]
+
+
+def _candidate(forms: Sequence[NormalForm], links: Links, at: int) -> _Candidate | None:
+    i, j = int(links.left[at]), int(links.right[at])
+    one, other = forms[i], forms[j]
+    if is_denial(one) != is_denial(other):
+        if int(links.denied[at]) < OPPOSED or not (_answers(one, other) or plain_stems(one) & plain_stems(other)):
+            return None
+        if not is_denial(one):
+            i, j, one, other = j, i, other, one
+        slot = other.predicate or one.predicate or "content"
+        return _Candidate(int(links.denied[at]), i, j, "denies", Conflict("polarity", slot, stance(one), stance(other)))
+    reason = conflict(one, other)
+    if reason and reason.kind in FACTS and reason.one_thing and int(links.opposed[at]) >= OPPOSED:
+        kind: RelationType = "updates" if int(links.updates[at]) >= UPDATES else "contradicts"
+        if _is_newer(one, other):
+            return _Candidate(int(links.opposed[at]), i, j, kind, reason)
+        turned = Conflict(reason.kind, reason.slot, reason.right, reason.left)
+        return _Candidate(int(links.opposed[at]), j, i, kind, turned)
+    if int(links.matter[at]) >= ELABORATES and (reason is None or reason.kind == "holder"):
+        if (_size(one), one.published, other.mention) < (_size(other), other.published, one.mention):
+            i, j, one, other = j, i, other, one
+        added = _added(one, other)
+        return _Candidate(int(links.matter[at]), i, j, "elaborates", added) if added else None
     return None
 
 
-def _better(one: _Candidate, other: _Candidate) -> bool:
-    return (one.opposed, one.score, -one.left, -one.right) > (other.opposed, other.score, -other.left, -other.right)
+def _answers(one: NormalForm, other: NormalForm) -> bool:
+    """Whether the two stand side by side, so that one may answer the other without repeating a word."""
+    return one.article == other.article and abs(one.place - other.place) <= 1
 
 
-def _relation(found: _Candidate, forms: Sequence[NormalForm], ids: Sequence[str]) -> Relation:
-    one, other = forms[found.left], forms[found.right]
-    kind, left_first = _kind(found, one, other)
-    reason = found.conflict
-    values = (reason.left, reason.right) if reason else (None, None)
-    source, target = ids if left_first else (ids[1], ids[0])
-    value_from, value_to = values if left_first else (values[1], values[0])
-    basis = RelationBasis(
-        kind=reason.kind if reason else "text", slot=reason.slot if reason else None, from_=value_from, to=value_to
-    )
-    return Relation(from_=source, to=target, type=kind, basis=basis, confidence=round(found.score / THOUSAND, 3))
+def _size(form: NormalForm) -> int:
+    return len(form.words) + len(form.facts)
 
 
-def _kind(found: _Candidate, one: NormalForm, other: NormalForm) -> tuple[RelationType, bool]:
-    """The relation's type, and whether it goes from ``one`` (the newer, fuller or denying side)."""
-    if not found.opposed:
-        fuller = (len(one.words), one.published, other.mention) >= (len(other.words), other.published, one.mention)
-        return "elaborates", fuller
-    if is_denial(one) != is_denial(other):
-        return "denies", is_denial(one)
-    return "updates" if found.updates >= UPDATES else "contradicts", _is_newer(one, other)
+def _added(fuller: NormalForm, other: NormalForm) -> Conflict | None:
+    """The first fact that the fuller one adds, where it says what the other says."""
+    plain = {word for word in other.words if word not in names()}
+    if len(plain) < _FEWEST or len(plain.intersection(fuller.words)) < COVERED * len(plain):
+        return None
+    known = {_value(fact) for fact in other.facts}
+    fact = next((fact for fact in fuller.facts if _value(fact) not in known), None)
+    if fact is None:
+        return None
+    kind: ConflictKind = "quantity" if fact.kind == "number" else fact.kind
+    return Conflict(kind, fact.unit or fact.predicate or kind, fact.exact if kind == "quantity" else _value(fact), "")
+
+
+def _value(fact: Fact) -> str:
+    return fact.value or f"{fact.low}/{fact.high}"
+
+
+def _relation(found: _Candidate, source: str, target: str) -> Relation:
+    reason = found.reason
+    basis = RelationBasis(kind=reason.kind, slot=reason.slot, from_=reason.left, to=reason.right or None)
+    return Relation(from_=source, to=target, type=found.type, basis=basis, confidence=round(found.score / THOUSAND, 3))
 
 
 def _is_newer(one: NormalForm, other: NormalForm) -> bool:

@@ -2,8 +2,8 @@
 
 The heads share the features: ``claim`` (the two say the same), ``sentence`` (the same, where neither has a holder:
 headlines and the outlet's own voice), ``matter`` (they are about one matter, agreeing or not), ``opposed`` (one
-updates, contradicts or denies the other) and ``updates`` (where it does, as a later state).  Everything is whole
-numbers until the last step.
+updates, contradicts or denies the other), ``denied`` (the same, where one of the two is a denial) and ``updates``
+(where it is opposed, as a later state).  Everything is whole numbers until the last step.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from claimx.resolve.features import NAMES, THOUSAND, Stances, pair_features, sta
 from claimx.resolve.frequencies import frequencies
 from claimx.resolve.table import Ints, Table, make_table
 
-VERSION = 2
-HeadName = Literal["claim", "sentence", "matter", "opposed", "updates"]
-HEADS: tuple[HeadName, ...] = ("claim", "sentence", "matter", "opposed", "updates")
+VERSION = 3
+HeadName = Literal["claim", "sentence", "matter", "opposed", "denied", "updates"]
+HEADS: tuple[HeadName, ...] = ("claim", "sentence", "matter", "opposed", "denied", "updates")
 
 _LIMIT = 12 * THOUSAND
 _PROBABILITY = np.array([round(THOUSAND / (1 + math.exp(-z / THOUSAND))) for z in range(-_LIMIT, _LIMIT + 1)], np.int64)

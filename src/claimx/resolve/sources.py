@@ -16,62 +16,26 @@ from datetime import date
 from claimx.ids import name_key, source_id
 from claimx.records import Shard
 from claimx.resolve.offices import offices_of
+from claimx.resolve.source_names import (
+    COMMON,
+    KINDS_OF_MEDIA,
+    fullest,
+    initials,
+    is_acronym,
+    with_acronym,
+    without_article,
+)
 from claimx.schema import Article, EntityMention, Source
 
 Holder = Callable[[str, str | None, str | None], str | None]
 """(words of the title, state or None, ISO date or None) -> the name of who held the office then."""
 
 _TELLING = frozenset({"PERSON", "ORG", "WEAPON", "PORT", "PLACE"})
-_COMMON = frozenset(
-    [
-        "news",
-        "agency",
-        "ministry",
-        "army",
-        "navy",
-        "police",
-        "party",
-        "union",
-        "bank",
-        "group",
-        "company",
-        "office",
-        "service",
-        "council",
-        "court",
-        "state",
-        "national",
-        "the",
-        "press",
-        "university",
-        "institute",
-        "times",
-        "post",
-        "daily",
-        "radio",
-        "tv",
-        "television",
-        "international",
-        "committee",
-        "commission",
-        "department",
-        "force",
-        "forces",
-        "guard",
-        "authority",
-        "association",
-        "federation",
-        "corporation",
-        "center",
-        "centre",
-        "republic",
-        "government",
-        "house",
-    ]
-)
 _SHARED = 2
 """Telling names that two articles must share to be about the same matter."""
 _DAYS = 366
+_MOST_WORDS = 2
+"""Words of a description that may be part of a body's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +113,11 @@ def join(given: Sequence[Entry], *, states: Mapping[str, str] | None = None, hol
     _by_acronym(order, groups)
     _by_short_name(order, groups, offices)
     _by_short_body(order, groups)
+    _by_kind_of_medium(order, groups)
     _by_office(order, groups, offices)
+    _by_kind_of_body(order, groups)
     if holder is not None:
-        _by_holder(order, groups, offices, holder)
+        _by_holder(order, groups, offices, holder, states or {})
     return _merge(order, groups)
 
 
@@ -192,24 +158,14 @@ def _by_identity(order: Sequence[Entry], groups: _Groups) -> None:
                 first[key] = i
 
 
-def _initials(name: str) -> set[str]:
-    words = [w for w in re.split(r"[\s/-]+", re.sub(r"\([^()]*\)", "", name)) if w[:1].isalnum()]
-    strong = [w for w in words if w.lower() not in ("of", "the", "for", "and", "in", "on", "de", "la", "du")]
-    return {"".join(w[0] for w in chosen).upper() for chosen in (words, strong) if len(chosen) > 2}
-
-
-def _is_acronym(name: str) -> bool:
-    return name.isupper() and " " not in name and len(name) > 2
-
-
 def _by_acronym(order: Sequence[Entry], groups: _Groups) -> None:
     full: dict[str, set[int]] = defaultdict(set)
     for i, e in enumerate(order):
-        if e.source.kind in ("organisation", "media") and e.source.named and not _is_acronym(e.source.name):
-            for short in {a.upper() for a in e.source.aliases if _is_acronym(a)} | _initials(e.source.name):
+        if e.source.kind in ("organisation", "media") and e.source.named and not is_acronym(e.source.name):
+            for short in {a.upper() for a in e.source.aliases if is_acronym(a)} | initials(e.source.name):
                 full[short].add(i)
     for i, e in enumerate(order):
-        if not (e.source.named and _is_acronym(e.source.name)):
+        if not (e.source.named and is_acronym(e.source.name)):
             continue
         known = sorted(full.get(e.source.name.upper(), ()))
         bearers = {groups.find(j): j for j in known}
@@ -251,7 +207,7 @@ def _by_short_body(order: Sequence[Entry], groups: _Groups) -> None:
         if not e.source.named or len(words) < 2:
             continue
         if e.source.kind in ("organisation", "media"):
-            for word in {words[0], words[-1]} - _COMMON:
+            for word in {words[0], words[-1]} - COMMON:
                 bodies[word].append(i)
         elif e.source.kind == "person":
             people.update(words)
@@ -262,6 +218,41 @@ def _by_short_body(order: Sequence[Entry], groups: _Groups) -> None:
         found = {groups.find(j): j for j in bodies[word] if related(e, order[j])}
         if len(found) == 1:
             groups.union(next(iter(found.values())), i)
+
+
+def _by_kind_of_body(order: Sequence[Entry], groups: _Groups) -> None:
+    """ "The union" and "Pacific Dockers' Union": the one body of related articles with a description's words."""
+    named: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
+    for i, e in enumerate(order):
+        if e.source.kind == "organisation" and e.source.named:
+            words = frozenset(name_key(e.source.name).split())
+            if len(words) > 1:
+                for word in words:
+                    named[word].append((i, words))
+    for i, e in enumerate(order):
+        if e.source.named or e.source.kind != "organisation" or not _singular(e.source.name):
+            continue
+        own = name_key(e.source.name).split()
+        if not own or len(own) > _MOST_WORDS:
+            continue
+        found = {groups.find(j): j for j, known in named[own[-1]] if known.issuperset(own) and related(e, order[j])}
+        if len(found) == 1:
+            groups.union(next(iter(found.values())), i)
+
+
+def _by_kind_of_medium(order: Sequence[Entry], groups: _Groups) -> None:
+    """ "Al-Rafid" and "Al-Rafid TV" in related articles: media whose names differ in what kind of medium they are."""
+    bare: dict[str, list[int]] = defaultdict(list)
+    for i, e in enumerate(order):
+        if e.source.kind == "media" and e.source.named:
+            key = " ".join(w for w in name_key(e.source.name).split() if w not in KINDS_OF_MEDIA)
+            if key:
+                bare[key].append(i)
+    for members in bare.values():
+        for i in members:
+            for j in members:
+                if i < j and related(order[i], order[j]):
+                    groups.union(i, j)
 
 
 def _extends(short: Sequence[str], long: Sequence[str]) -> bool:
@@ -323,7 +314,11 @@ def _same_office(a: frozenset[str], b: frozenset[str]) -> bool:
 
 
 def _by_holder(
-    order: Sequence[Entry], groups: _Groups, offices: Sequence[frozenset[frozenset[str]]], holder: Holder
+    order: Sequence[Entry],
+    groups: _Groups,
+    offices: Sequence[frozenset[frozenset[str]]],
+    holder: Holder,
+    states: Mapping[str, str],
 ) -> None:
     known: dict[str, int] = {}
     for i, e in enumerate(order):
@@ -332,7 +327,9 @@ def _by_holder(
     for i, e in enumerate(order):
         if e.source.named or e.source.kind != "person" or not _singular(e.source.name):
             continue
-        for mine in sorted(offices[i], key=sorted):
+        # A name may hold a state that was only inferred; the text's own words are in the aliases.
+        told = e.source.model_copy(update={"name": e.source.aliases[0]}) if e.source.aliases else e.source
+        for mine in sorted(offices_of(told, states) if told is not e.source else offices[i], key=sorted):
             state = next((w for w in sorted(mine) if len(w) == 3 and w.isupper()), None)
             name = holder(" ".join(sorted(mine - {state} if state else mine)), state, e.published)
             if name is None:
@@ -354,9 +351,10 @@ def _merge(order: Sequence[Entry], groups: _Groups) -> Joined:
         renamed[groups.find(i)] = name
     for root in sorted(sets):
         members = [order[i].source for i in sets[root]]
-        best = max(members, key=lambda s: (s.named, len(s.name.split()), len(s.name), s.name))
-        name = renamed.get(root, best.name) if not best.named else best.name
+        best = fullest(members)
+        name = renamed.get(root, without_article(best.name)) if not best.named else best.name
         aliases = {a for s in members for a in (s.name, *s.aliases) if a != name}
+        name = with_acronym(name, best.kind, aliases)
         out.sources[best.id] = best.model_copy(
             update={
                 "name": name,

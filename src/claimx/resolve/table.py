@@ -15,7 +15,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from claimx.records import Fact, NormalForm
-from claimx.resolve.frequencies import Frequencies
+from claimx.resolve.frequencies import Frequencies, names
 
 Ints = npt.NDArray[np.int64]
 
@@ -42,23 +42,31 @@ class Sets:
 class Table:
     """``n`` normal forms in mention id order, and their columns (each of length ``n``).
 
+    ``amounts``: the first number (its lower bound, if any), -1 where there is none; ``measures``: its unit.
     ``days``: publication day as ordinal, or UNDATED.  ``inside``: the predicate as a 0/1 row over the columns of
-    ``words``.  ``places``: among the article's mentions.  ``vectors``: int8, ``n`` x dimension, zero rows where there
-    is none.
+    ``words``, ``heads``: the predicate's stem as a 0/1 row over the columns of ``plain_stems``.  ``plain``: the words
+    that are no names.  ``places``: among the article's mentions.  ``vectors``: int8, ``n`` x dimension, zero rows where
+    there is none.
     """
 
     forms: Sequence[NormalForm]
     words: Sets
     stems: Sets
+    plain: Sets
+    plain_stems: Sets
     arguments: Sets
     subjects: Sets
     entities: Sets
     numbers: Sets
     units: Sets
+    amounts: npt.NDArray[np.float64]
+    measures: Ints
     dates: Sets
     quotes: Sets
     inside: csr_array
+    heads: csr_array
     predicates: Ints
+    stemmed: Ints
     holders: Ints
     articles: Ints
     places: Ints
@@ -144,6 +152,11 @@ def _facts(form: NormalForm, kind: str) -> list[Fact]:
     return [fact for fact in form.facts if fact.kind == kind]
 
 
+def _amount(fact: Fact | None) -> float:
+    low = None if fact is None else fact.low if fact.low is not None else fact.high
+    return -1.0 if low is None else abs(low)
+
+
 def _vectors(forms: Sequence[NormalForm]) -> npt.NDArray[np.int8]:
     width = max((len(form.vector) for form in forms), default=0)
     matrix = np.zeros((len(forms), max(1, width)), np.int8)
@@ -158,21 +171,30 @@ def make_table(forms: Iterable[NormalForm], known: Frequencies, *, keep_order: b
     rows = list(forms) if keep_order else sorted(forms, key=lambda form: form.mention)
     vectors = _vectors(rows)
     words = [form.words for form in rows]
+    plain = [[word for word in form.words if word not in names()] for form in rows]
+    stems = [[stem(word) for word in row] for row in plain]
     predicates = [form.predicate for form in rows]
+    first = [next(iter(_facts(form, "number")), None) for form in rows]
     wide: npt.NDArray[Any] = np.array([int(v.astype(np.int32) @ v.astype(np.int32)) for v in vectors], np.int64)
     return Table(
         forms=rows,
         words=_sets(words, known.weight),
         stems=_sets([[stem(w) for w in form.words] for form in rows], _one),
+        plain=_sets(plain, known.weight),
+        plain_stems=_sets(stems, _one),
         arguments=_sets([(*form.subjects, *form.objects) for form in rows], known.weight),
         subjects=_sets([form.subjects for form in rows], _one),
         entities=_sets([form.entities for form in rows], _one),
         numbers=_sets([[number_key(f) for f in _facts(form, "number")] for form in rows], telling),
         units=_sets([[f.unit for f in _facts(form, "number") if f.unit] for form in rows], _one),
+        amounts=np.array([_amount(fact) for fact in first]),
+        measures=_codes([(fact.unit or "") if fact else "" for fact in first]),
         dates=_sets([[f.value or "" for f in _facts(form, "date")] for form in rows], _one),
         quotes=_sets([shingles(form.quote) for form in rows], _one),
         inside=_within(_names(words), predicates, max(1, len(_names(words)))),
+        heads=_within(_names(stems), [stem(p) for p in predicates], max(1, len(_names(stems)))),
         predicates=_codes(predicates),
+        stemmed=_codes([stem(p) for p in predicates]),
         holders=_codes([form.holder for form in rows]),
         articles=_codes([form.article for form in rows]),
         places=np.array([form.place for form in rows], np.int64),

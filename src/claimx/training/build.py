@@ -88,7 +88,8 @@ def build(
         again = replace(recipe, rate=recipe.rate * 0.75, head_rate=recipe.head_rate * 0.7, seed=recipe.seed + 1)
         second = train(examples, dev, work / "second", weights, score_dev, again, say, load_file(best))
         best = averaged(best, second, work / "averaged.safetensors")
-    finish(best, backbone, out, data, recipe)
+    text = card(data, recipe, second_round=second_round, start_from=start_from)
+    finish(best, backbone, out, data, text)
 
 
 def averaged(first: Path, second: Path, out: Path) -> Path:
@@ -98,7 +99,7 @@ def averaged(first: Path, second: Path, out: Path) -> Path:
     return out
 
 
-def finish(weights: Path, backbone: Path, out: Path, data: Data, recipe: Recipe, version: str = "1") -> None:
-    """Export trained weights to ``out``, calibrated on the dev files."""
-    export(weights, backbone / "tokenizer.json", out, version=version, card=card(data, recipe), calibration={})
+def finish(weights: Path, backbone: Path, out: Path, data: Data, text: str, version: str = "1") -> None:
+    """Export trained weights to ``out`` with the card ``text``, calibrated on the dev files."""
+    export(weights, backbone / "tokenizer.json", out, version=version, card=text, calibration={})
     recalibrate(out, calibrate.fit(out, data.dev))

@@ -28,14 +28,16 @@ def as_roles(s: Scored) -> Roles:
 
 
 def fit(folder: Path, dev: Sequence[Path]) -> dict[str, float]:
-    """Weights by feature name for the model in ``folder``, fitted on the files ``dev``."""
+    """Weights by feature name for the model in ``folder``, fitted on the files ``dev``, each as heavy as the others."""
     model = AttributionModel(folder)
     nlp = load_base(Settings().spacy_model)
     rows: list[list[float]] = []
     right: list[bool] = []
+    sizes: list[int] = []
     names: list[str] = []
     for path in dev:
         gold = read_attributions(path)
+        before = len(rows)
         for article in jsonl(path):
             document = as_document(article["id"], article["text"])
             doc = parse(nlp, document)
@@ -52,7 +54,9 @@ def fit(folder: Path, dev: Sequence[Path]) -> dict[str, float]:
                 names = list(features)
                 rows.append([features[n] for n in names if n != "bias"])
                 right.append(gold_of.get(i) in paired.hits["attribution"])
-    fitted = LogisticRegression(C=1.0, max_iter=1000).fit(np.array(rows), np.array(right))
+        sizes.append(len(rows) - before)
+    heavy = np.repeat([len(rows) / (len(sizes) * max(n, 1)) for n in sizes], sizes)
+    fitted = LogisticRegression(C=1.0, max_iter=1000).fit(np.array(rows), np.array(right), sample_weight=heavy)
     weights = dict(zip([n for n in names if n != "bias"], fitted.coef_[0], strict=True)) | {
         "bias": fitted.intercept_[0]
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,27 +22,29 @@ Finds attributions (source, cue, content), how a source stands to a content, and
 - **Trained on**: {train}.
 - **Names also from**: {names}.
 - **Chosen and calibrated on**: {dev}.
-- **Recipe**: `{recipe}`, then a second round of as many epochs from the result, at lower rates and in
-  another order; the weights are the mean of the two, 0.35 and 0.65.
-- **Figures on the development sets**: `claimx evaluate gate` prints them; `docs/design.md` keeps the table of what
-was tried.
+- **Recipe**: `{recipe}`{rounds}.
+- **Figures on the development sets**: `claimx evaluate gate` prints them; `docs/design.md` keeps the table of what was
+  tried.
 
 ## Licences of the data
 
 - `domain`: this project's own writing.
 - `polnear` (Newell, Margolin, Ruths 2018): **the corpus states no licence**. These weights were trained on it;
-whether they may be used for a
-  given purpose is for the user to judge. `claimx train attribution` on the domain articles alone gives weights that
-  are free of it.
+  whether they may be used for a given purpose is for the user to judge. `claimx train attribution` on the domain
+  articles alone gives weights that are free of it.
 - `coref` (GUM, Zeldes 2017; annotation CC BY 4.0, texts public domain, CC BY or CC BY-SA): names of persons,
-organisations and places only.
+  organisations and places only.
 
 ## Limits
 
 English news only. Trained mostly on reports on one election of 2016 and on invented articles about arms, ports and
-diplomacy: other
-fields are less certain. The confidence is calibrated on the development sets; on other text take it as an order.
+diplomacy: other fields are less certain. The confidence is calibrated on the development sets; on other text take it
+as an order.
 """
+
+_SECOND = """, then a second round of as many epochs from the result, at lower rates and in
+  another order; the weights are the mean of the two, 0.35 and 0.65"""
+_EARLIER = ", from the weights of an earlier model:"
 
 
 def _set(path: Path) -> str:
@@ -49,11 +52,25 @@ def _set(path: Path) -> str:
     return path.parent.parent.name if path.parent.name in {"train", "dev"} else path.parent.name
 
 
-def card(data: Data, recipe: Recipe) -> str:
-    """MODEL_CARD.md of a model made from ``data`` by ``recipe``."""
+def card(data: Data, recipe: Recipe, *, second_round: bool, start_from: Path | None) -> str:
+    """MODEL_CARD.md of a model made from ``data`` by ``recipe``; of a model it started from, what that card says."""
+    rounds = _SECOND if second_round else ""
+    if start_from:
+        earlier = (start_from / "MODEL_CARD.md").read_text("utf-8").splitlines()
+        rounds += _EARLIER + "".join(f"\n  {line}" for line in _lines(earlier, ("- **Trained on**", "- **Recipe**")))
     return _TEXT.format(
         train=", ".join(f"`{_set(path)}` x{weight}" for path, weight in data.train),
         names=", ".join(f"`{_set(path)}`" for path in data.names) or "nothing",
         dev=", ".join(f"`{_set(path)}`" for path in data.dev),
         recipe=json.dumps(asdict(recipe)),
+        rounds=rounds,
     )
+
+
+def _lines(card: Sequence[str], openings: tuple[str, ...]) -> Iterator[str]:
+    """The list items of a card that open so, with the lines that go on from them."""
+    wanted = False
+    for line in card:
+        wanted = line.startswith(openings) or (wanted and line.startswith("  "))
+        if wanted:
+            yield line

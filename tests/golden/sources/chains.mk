@@ -57,3 +57,39 @@ published: 2025-09-02
 <s1>The mayor</s1> <q1>told</q1> <PERSON>Ann Lee</PERSON> of <ORG>Channel 5</ORG> <c1>that the pier would close</c1>.
 ---
 1 source="mayor" via="Channel 5"
+=====
+outlet: Coast Monitor
+published: 2025-09-02
+
+<s1>A welder</s1> <q1>told</q1> the “Brise-Kurier” <c1>that the dock was flooded</c1>. <c2>Two pumps had failed</c2>, the Brise-Kurier reported, <q2>citing</q2> <s2>a foreman</s2>.
+---
+1 source="a welder" via="Brise-Kurier"
+2 source="a foreman" via="Brise-Kurier"
+=====
+outlet: Coast Monitor
+published: 2025-09-02
+
+<s1>A pump fitter</s1> <q1>told</q1> the <ORG>Evening Lantern</ORG> <c1>that the valve was open</c1>. <c2>The alarm had been switched off</c2>, <s2>the fitter</s2> <q2>said</q2>.
+---
+1 source="a pump fitter" via="Evening Lantern"
+2 source="a pump fitter" via="Evening Lantern"
+=====
+outlet: Coast Monitor
+published: 2025-09-02
+
+<s1>She</s1> <q1>told</q1> <ORG>Radio Kestrel</ORG> <c1>that the tank was full</c1>.
+Q: Who closed the lock?
+<PERSON>Mira Novak</PERSON>: I did, at noon. <s2>The pilots</s2> <q2>claim</q2> <c2>that it was ten</c2>.
+Q: And the tug?
+<PERSON>Mira Novak</PERSON>: We never saw it.
+<s3>The pilots</s3> <q3>say</q3> <c3>that the tug was late</c3>.
+---
+2 source="pilots" via="Mira Novak"
+3 source="pilots"
+=====
+outlet: Coast Monitor
+published: 2025-09-02
+
+<s1>A report, of which the <ORG>Evening Lantern</ORG> has a copy,</s1> <q1>says</q1> <c1>that the hull was thin</c1>.
+---
+1 source="a report" via="Evening Lantern"

@@ -29,3 +29,27 @@ published: 2025-06-20
 1 source="Portugal" res=alias kind=state
 2 source="Spain" res=alias
 3 source="Portugal" res=named
+=====
+outlet: Coast Monitor
+published: 2025-09-02
+
+<s1><STATE id="PRT">Portugal</STATE>'s defence ministry</s1> <q1>said</q1> <c1>that two frigates had sailed</c1>. <s2>An army spokesman</s2> <q2>added</q2> <c2>that a third would follow</c2>.
+---
+1 source="Portuguese Ministry of Defence"
+2 source="Portuguese army spokesman" named=no
+=====
+outlet: Coast Monitor
+published: 2025-09-02
+
+<s1>The captain of the Blue Heron</s1> <q1>said</q1> <c1>that the rudder had jammed</c1>. <s2><PERSON>Kemal Aydin</PERSON></s2> <q2>denied</q2> <c2>it was old</c2>. <s3><PERSON>K.A.</PERSON></s3> <q3>added</q3> <c3>that he had checked it</c3>.
+---
+1 source="captain of the Blue Heron" named=no
+3 source="Kemal Aydin"
+=====
+outlet: Coast Monitor
+published: 2025-09-02
+
+The <ORG>Delta Front</ORG> rebels took the bridge. <s1>The rebels</s1> <q1>said</q1> <c1>that nobody had died</c1>. Envoys met the governor, <s2>who</s2> <q2>said</q2> <c2>that talks went on</c2>.
+---
+1 source="Delta Front"
+2 source="governor"

@@ -185,7 +185,7 @@ def test_join(case: dict[str, Any]) -> None:
             roles=row.get("roles", []),
             entity=row.get("entity"),
         )
-        entries.append(Entry(source, row["article"], row["published"]))
+        entries.append(Entry(source, row["article"], row["published"], frozenset(row.get("context", []))))
     states = {"poland": "POL", "polish": "POL", "czech": "CZE", "utopian": "UTO"}
 
     def holder(title: str, state: str | None, date: str | None) -> str | None:

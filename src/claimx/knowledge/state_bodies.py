@@ -1,0 +1,105 @@
+"""What a state's own bodies are called: "Iraq's oil ministry" and "the Ministry of Oil of Iraq" are one.
+
+The kinds, ministries and official names are data (``data/state_bodies.json``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import takewhile
+from typing import Any
+
+from claimx.ids import name_key
+from claimx.knowledge.entry import State
+from claimx.knowledge.kb import load_knowledge
+from claimx.knowledge.store import table
+
+_MINISTRY = re.compile(r"^(?:ministry (?:of|for) (?:the )?(?P<of>.+)|(?P<before>.+) ministry)$")
+
+
+@dataclass(frozen=True, slots=True)
+class StateBody:
+    """A kind of body, and the state (iso3) whose it is; ``None`` where the name does not say."""
+
+    state: str | None
+    kind: str
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return table("state_bodies")
+
+
+@cache
+def _owners() -> dict[str, str]:
+    """States (iso3) by names, adjectives and capitals, as keys."""
+    kb = load_knowledge()
+    today = {ref: s for ref, s in sorted(kb.states.items()) if s.status != "historical"}
+    owners: dict[str, str] = {name_key(s.capital): ref for ref, s in today.items() if s.capital}
+    owners |= {name_key(word): ref for word, ref in kb.state_words().items()}
+    # Dependencies may have their state's adjective as well; the state is meant, whose name is short and alike.
+    known = [(adjective, today[ref]) for ref, adjective in adjectives().items() if ref in today]
+    known += [(s.demonyms[0], s) for s in today.values() if s.demonyms]
+    for adjective, state in sorted(known, key=lambda x: (*_unlike(*x), x[1].id)):
+        owners.setdefault(name_key(adjective), state.id)
+    return owners
+
+
+def _unlike(adjective: str, state: State) -> tuple[bool, int, int]:
+    pairs = zip(adjective.casefold(), state.name.casefold(), strict=False)
+    same = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
+    return " " in state.name, -same, -len(state.aliases)
+
+
+@cache
+def adjectives() -> dict[str, str]:
+    """The adjective of each state (iso3), as its bodies have it: "US", not "American"."""
+    first = {ref: s.demonyms[0] for ref, s in load_knowledge().states.items() if s.demonyms}
+    own: dict[str, str] = _data()["adjective"]
+    return first | own
+
+
+def _kind(words: str) -> str | None:
+    kinds: dict[str, str] = _data()["kinds"]
+    subjects: dict[str, str] = _data()["subjects"]
+    if words in kinds:
+        return kinds[words]
+    ministry = _MINISTRY.match(words)
+    subject = subjects.get(ministry["of"] or ministry["before"]) if ministry else None
+    return f"Ministry of {subject}" if subject else None
+
+
+@lru_cache(maxsize=4096)
+def state_body(name: str) -> StateBody | None:
+    """What kind of a state's body a name means; ``None`` for every other name.
+
+    >>> state_body("Iraq's oil ministry") == state_body("Ministry of Oil of Iraq")
+    True
+    """
+    text = re.sub(r"^(?:the|an?)\s", "", re.sub(r"\s+", " ", name.strip().lower()))
+    kind = _kind(name_key(text))
+    if kind is not None:
+        return StateBody(None, kind)
+    words = text.split()
+    for size in range(1, len(words)):
+        owner = re.sub(r"['’]s?$", "", " ".join(words[:size]))
+        if (state := _owners().get(name_key(owner))) and (kind := _kind(name_key(" ".join(words[size:])))):
+            return StateBody(state, kind)
+        tail = re.sub(r"^(?:the)\s", "", " ".join(words[size:]))
+        of = words[size - 1] in ("of", "in")
+        if of and (state := _owners().get(name_key(tail))) and (kind := _kind(name_key(" ".join(words[: size - 1])))):
+            return StateBody(state, kind)
+    return None
+
+
+def official_name(body: StateBody) -> str | None:
+    """The full name of a state's body; ``None`` where its state is not known."""
+    if body.state is None:
+        return None
+    known: dict[str, dict[str, str]] = _data()["names"]
+    if body.kind.lower() in known.get(body.state, {}):
+        return known[body.state][body.kind.lower()]
+    adjective = adjectives().get(body.state)
+    return f"{adjective} {body.kind}" if adjective else None

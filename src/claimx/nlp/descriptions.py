@@ -1,0 +1,98 @@
+"""Descriptions that lean on something named elsewhere: "an army spokesman" as "a Sudanese Armed Forces spokesman"."""
+
+from __future__ import annotations
+
+import re
+
+from claimx.ids import name_key
+from claimx.knowledge.state_bodies import StateBody, official_name, state_body
+from claimx.nlp.discourse import Discourse
+from claimx.nlp.referents import Referent
+
+_OFFICES = frozenset({"minister", "president", "premier", "king", "emir", "sultan"})
+_ARTICLE = re.compile(r"^(?:the|an?)\s", re.I)
+_MINISTER = re.compile(
+    r"^(?:(?:the|an?)\s)?(?P<before>(?:deputy)?)\s?minister (?:of|for) (?:the )?(?P<of>\w+(?: affairs)?)"
+    r"(?: in (?P<in>\w+))?$",
+    re.I,
+)
+_WORD = re.compile(r"[\w-]+")
+_LONGEST = 3
+"""Words of a body's kind: "coast guard", "ministry of defence"."""
+
+
+def expanded(referent: Referent, discourse: Discourse) -> str:
+    """What an unnamed source is called, with the bodies and people that its description only alludes to by name."""
+    name = referent.name()
+    if not referent.spots:
+        return name
+    at = referent.spots[0].start
+    bare = _ARTICLE.sub("", name)
+    if bare.lower() in _OFFICES:
+        return _with_state(bare, discourse, at)
+    name = _of_office(name, discourse)
+    words = [(m.start(), m.end()) for m in _WORD.finditer(name)]
+    for i, (start, _) in enumerate(words):
+        for size in range(min(_LONGEST, len(words) - i), 0, -1):
+            end = words[i + size - 1][1]
+            if i == 0 and size == len(words):
+                continue
+            full = _full(name[start:end], name[:start], name[end:], referent, discourse, at)
+            if full is not None:
+                before = re.sub(r"\b[Tt]he\s$", "", name[:start])
+                return f"{before}{full}{name[end:]}"
+    return name
+
+
+def _of_office(name: str, discourse: Discourse) -> str:
+    """ "Minister of information in Asmara" as "Eritrean information minister"."""
+    found = _MINISTER.match(name)
+    if found is None:
+        return name
+    subject = "foreign" if found["of"].lower() == "foreign affairs" else found["of"].lower()
+    adjective = discourse.demonyms.get(discourse.capitals.get(found["in"] or "", ""))
+    if found["in"] and not adjective:
+        return name
+    return " ".join(x for x in (adjective, found["before"].lower(), subject, "minister") if x)
+
+
+def _with_state(name: str, discourse: Discourse, at: int) -> str:
+    adjective = discourse.demonyms.get(discourse.home.at(at) or "")
+    return f"{adjective} {name}" if adjective else name
+
+
+def _full(phrase: str, before: str, after: str, referent: Referent, discourse: Discourse, at: int) -> str | None:
+    """The full name of a body or person that a phrase inside a description alludes to."""
+    if phrase != phrase.lower():
+        return None
+    definite = bool(re.search(r"\b[Tt]he\s$", before)) or after[:2] in ("'s", "’s")
+    last = before.rstrip().rpartition(" ")[2]
+    owned = last.endswith(("'s", "’s", "'", "’")) or last[:1].isupper()
+    if owned:
+        return None
+    body = state_body(phrase)
+    if body is not None and body.state is None and (definite or after[:1] == " "):
+        told = [k for kind, k in referent.affiliations if kind == "state"]
+        state = next((r.entity for r in discourse.referents if r.kind == "state" and name_key(r.name()) in told), None)
+        return official_name(StateBody(state or discourse.home.at(at), body.kind))
+    compound = after[:1] == " " and not re.match(r"\s(?:of|in|at|for|from|with|on|who|that)\b", after)
+    if " " in phrase or not (definite or (compound and phrase in ("ministry", "embassy", "committee", "department"))):
+        return None
+    return _last_named(phrase.lower(), referent, discourse, at)
+
+
+def _last_named(head: str, referent: Referent, discourse: Discourse, at: int) -> str | None:
+    """The one last named of those that a noun describes."""
+    roles = discourse.roles
+    head = roles.same.get(head, head)
+    if head not in roles.body | roles.person:
+        return None
+    known = [
+        (last, r)
+        for r in discourse.referents
+        if r is not referent
+        and r.named
+        and (head in r.heads or (r.kind == "organisation" and head in r.words))
+        and (last := max((s.start for s in r.spots if s.start < at), default=None)) is not None
+    ]
+    return max(known, key=lambda x: (x[0], x[1].id))[1].name() if known else None

