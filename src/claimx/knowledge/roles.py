@@ -17,10 +17,14 @@ Gender = Literal["male", "female"]
 _FILE = Path(__file__).with_name("roles.toml")
 
 
+_CLASSES = ("spokes", "person", "group", "body", "media", "document")
+
+
 @dataclass(frozen=True, slots=True)
 class Roles:
     """The nouns by class, and what tells gender.  ``gender_of`` maps a noun or title, ``given`` a given name;
-    ``title_nouns`` says what a title before a name makes its bearer; ``same`` maps nouns for one office to one of them.
+    ``title_nouns`` says what a title before a name makes its bearer; ``same`` maps nouns for one office to one of them,
+    ``classes`` a noun to those of the first six that have it.
     """
 
     spokes: frozenset[str]
@@ -42,6 +46,7 @@ class Roles:
     pronouns: dict[str, str]
     title_nouns: dict[str, tuple[str, ...]]
     same: dict[str, str]
+    classes: dict[str, frozenset[str]]
 
 
 def _genders(table: dict[str, Any]) -> dict[str, Gender]:
@@ -88,6 +93,11 @@ def load_roles(path: Path = _FILE) -> Roles:
             pronouns={word: kind for kind, words in data["pronouns"].items() for word in words},
             title_nouns={title: tuple(nouns) for title, nouns in data["title_nouns"].items()},
             same={str(a): str(b) for a, b in data["same"].items()},
+            classes={
+                noun: frozenset(name for name in _CLASSES if noun in lists[name])
+                for name in _CLASSES
+                for noun in lists[name]
+            },
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise KnowledgeError(f"cannot read {path.name}", str(error)) from error

@@ -98,11 +98,7 @@ def is_title(name: str, roles: Roles) -> bool:
 def classes_of(words: Sequence[str], roles: Roles) -> frozenset[str]:
     """The classes of a head, given the lemmas that end with it (a two-word head goes before a one-word head)."""
     for size in (2, 1):
-        head = " ".join(words[-size:])
-        found = frozenset(
-            name for name in ("spokes", "person", "group", "body", "media", "document") if head in getattr(roles, name)
-        )
-        if found:
+        if found := roles.classes.get(" ".join(words[-size:])):
             return found
     return frozenset()
 

@@ -134,7 +134,7 @@ def _find(
     words = [forms(t) for t in tokens]
     present = frozenset[str]().union(*words)
     for pattern in patterns.get((category, where), ()):
-        if any(alternatives.isdisjoint(present) for alternatives, _ in pattern.elements):
+        if pattern.elements[0][0].isdisjoint(present):
             continue
         hit = match(pattern, words)
         if hit is None:

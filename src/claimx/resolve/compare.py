@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -65,6 +66,16 @@ def numbers_agree(one: Fact, other: Fact) -> bool:
     if low <= most and least <= high:
         return True
     return low == high and least == most and _rounded(low, least)
+
+
+def both_may_hold(one: Fact, other: Fact) -> bool:
+    """Whether an open bound leaves room for the other number: "more than 1,000" says nothing against 2,000."""
+    if one.kind != "number" or other.kind != "number":
+        return False
+    (low, high), (least, most) = (
+        (f.low if f.low is not None else -math.inf, f.high if f.high is not None else math.inf) for f in (one, other)
+    )
+    return low <= most and least <= high
 
 
 def _part(text: str, *, end: bool) -> int | None:

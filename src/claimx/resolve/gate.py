@@ -13,7 +13,7 @@ from importlib import resources
 from typing import Literal
 
 from claimx.records import Fact, NormalForm
-from claimx.resolve.compare import bare_clock, conflicting, of_one_thing, year_for_number
+from claimx.resolve.compare import bare_clock, both_may_hold, conflicting, of_one_thing, year_for_number
 from claimx.resolve.features import cosine, is_bound, is_denial, is_negative
 from claimx.resolve.frequencies import names
 from claimx.resolve.table import stem
@@ -44,7 +44,8 @@ _SENSE = 0.53
 class Conflict:
     """Why two mentions may not be one claim: the kind of fact, the slot, and the value on each side.
 
-    ``one_thing``: whether the two values are of one thing, as far as units and sizes tell.
+    ``one_thing``: whether the two values are of one thing, as far as units and sizes tell.  ``open``: whether a bound
+    on one side leaves room for the other value, so that both may be true.
     """
 
     kind: ConflictKind
@@ -52,6 +53,7 @@ class Conflict:
     left: str
     right: str
     one_thing: bool = True
+    open: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -167,7 +169,9 @@ def _numbers(one: NormalForm, other: NormalForm) -> Conflict | None:
     if pair is None:
         return None
     slot = pair[0].unit or pair[1].unit or "number"
-    return Conflict("quantity", slot, pair[0].exact, pair[1].exact, one_thing=of_one_thing(*pair))
+    return Conflict(
+        "quantity", slot, pair[0].exact, pair[1].exact, one_thing=of_one_thing(*pair), open=both_may_hold(*pair)
+    )
 
 
 def _numerals(form: NormalForm) -> list[Fact]:

@@ -102,6 +102,8 @@ def _candidate(forms: Sequence[NormalForm], links: Links, at: int) -> _Candidate
     reason = conflict(one, other)
     if reason and reason.kind in FACTS and reason.one_thing and int(links.opposed[at]) >= OPPOSED:
         kind: RelationType = "updates" if int(links.updates[at]) >= UPDATES else "contradicts"
+        if reason.open and kind == "contradicts":
+            return None
         if _is_newer(one, other):
             return _Candidate(int(links.opposed[at]), i, j, kind, reason)
         turned = Conflict(reason.kind, reason.slot, reason.right, reason.left)
