@@ -34,8 +34,9 @@ COVERED = 0.75
 """Share of a claim's words, names aside, that a claim which elaborates it must hold."""
 
 _FEWEST = 2
-FACTS: frozenset[ConflictKind] = frozenset({"quantity", "date", "place", "antonym"})
-"""What two claims must differ in to be opposed, where neither is a denial."""
+FACTS: frozenset[ConflictKind] = frozenset({"quantity", "date", "place"})
+"""What two claims must differ in to be opposed, where neither is a denial.  Opposite words keep claims apart, but say too
+little to link them: "North Korea" is no opposite of "South Korea"."""
 
 
 @dataclass(frozen=True, slots=True)
