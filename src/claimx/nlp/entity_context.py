@@ -160,7 +160,7 @@ class Rules:
     def titled(self) -> re.Pattern[str]:
         """A title or role right before a capitalised name."""
         titles = self.pattern("person", "titles") + "|" + self.pattern("person", "lower_titles")
-        return re.compile(rf"(?<![\w.-])(?:{titles}) (?={NAME_PART})")
+        return re.compile(rf"(?<![\w.-])(?=\w)(?:{titles}) (?={NAME_PART})")
 
     @cached_property
     def headed_places(self) -> re.Pattern[str]:
