@@ -167,3 +167,8 @@ def test_mending_is_linear(tagger: EntityTagger, nlp: Language) -> None:
     for pattern in (tagger.rules.ships, tagger.rules.titled):
         list(pattern.finditer(text))
     assert time.perf_counter() - began < 1.0
+
+
+def test_a_word_that_opens_the_sentence_is_no_part_of_a_body(nlp: Language, tagger: EntityTagger) -> None:
+    text = "As the Estonian Harbour Ministry announced on Monday, the quay stays shut."
+    assert found(nlp, tagger, text, "ORG") == ["Estonian Harbour Ministry"]

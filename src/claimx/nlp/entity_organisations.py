@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from claimx.nlp.entity_context import Candidate, Context, Occupied, Tier
 from claimx.nlp.entity_places import in_event
@@ -101,7 +101,7 @@ def _body(context: Context, start: int, end: int) -> tuple[int, int] | None:
     if dated := _DATED.search(text):
         text = text[: dated.start()]
     words = text.split(" ")
-    if words[0] in ("The", "A", "An", "But", "In", "At", "And", "If", "When", "Both", "One") and len(words) > 1:
+    while len(words) > 1 and _opens(context, start, words):
         start, words = start + len(words[0]) + 1, words[1:]
     heads = context.cues("org", "heads")
     head_at = max((i for i, w in enumerate(words) if w.strip(".,") in heads), default=-1)
@@ -116,6 +116,13 @@ def _body(context: Context, start: int, end: int) -> tuple[int, int] | None:
     if inside := re.search(r" in(?: the)? ", text):
         text = text[: inside.start()]
     return start, start + len(text)
+
+
+def _opens(context: Context, start: int, words: Sequence[str]) -> bool:
+    """Whether the first word opens the sentence, not the name: an article, or what stands before one ("As the …")."""
+    if words[0] in ("the", "The", "A", "An", "But", "In", "At", "And", "If", "When", "Both", "One"):
+        return True
+    return words[1] == "the" and context.token(start).pos_ in ("ADP", "SCONJ", "CCONJ", "ADV")
 
 
 def _institutions(context: Context) -> list[Candidate]:

@@ -35,8 +35,8 @@ COVERED = 0.75
 
 _FEWEST = 2
 FACTS: frozenset[ConflictKind] = frozenset({"quantity", "date", "place"})
-"""What two claims must differ in to be opposed, where neither is a denial.  Opposite words keep claims apart, but say too
-little to link them: "North Korea" is no opposite of "South Korea"."""
+"""What two claims must differ in to be opposed, where neither is a denial.  Opposite words keep claims apart,
+but say too little to link them: "North Korea" is no opposite of "South Korea"."""
 
 
 @dataclass(frozen=True, slots=True)
