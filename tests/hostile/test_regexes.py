@@ -18,7 +18,7 @@ from regex_probe import Found, hard_texts, in_code
 
 SOURCE = Path(__file__).parents[2] / "src" / "claimx"
 SIZE = 100_000
-LIMIT = 0.1
+LIMIT = 0.5
 _GIVE_UP = 1.0
 _LOOKS_LIKE_ONE = re.compile(r"\\[bdswBDSW]|\(\?|\[\^|[\])}.][*+?]|\{\d+,\d*\}")
 

@@ -130,11 +130,7 @@ def test_every_well_formed_quotation_is_found(parts: list[tuple[str, str, tuple[
 
 @pytest.mark.parametrize("pattern", ['"a ', "“", "' ", "'a 5\" ", "“‘«", "\"“'", "s' ", '("'])
 def test_time_is_linear(pattern: str) -> None:
-    def seconds(size: int) -> float:
-        text = (pattern * size)[:size]
-        begin = time.process_time()
-        find(text)
-        return time.process_time() - begin
-
-    seconds(2_000)
-    assert seconds(80_000) < 40 * max(seconds(8_000), 0.002)
+    text = (pattern * 400_000)[:400_000]
+    begin = time.process_time()
+    find(text)
+    assert time.process_time() - begin < 30
