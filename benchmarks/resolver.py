@@ -1,13 +1,19 @@
 """How the resolver grows: generated claim sets whose truth is known, resolved whole, then a night's new claims on top.
 
-    python benchmarks/resolver.py [--sizes 10000 100000] [--night 1000] [--no-vectors] [--plot growth.svg]
+    python benchmarks/resolver.py [--sizes 10000 100000 1000000] [--night 1000] [--topics 0] [--plot growth.svg]
 
-A generated event has a place, an actor, a deed and a count; its claims are stated with other words, by several
-outlets over some days. A quarter of the events are told a second time with another count or negated: those must
-stay apart. Sizes are claims; with a claim in every 30 words or so, 100,000 claims are some 10,000 articles over
-half a year. Printed for each size: seconds and claims a second, peak memory, pairs compared for a claim, share of
-the true pairs that blocking kept (pair recall), precision and recall of the merged pairs, opposed pairs merged; for
-the night: seconds, and whether the outcome is that of a full run (up to ``--check``).
+A generated event has a place, an actor, a deed and a count, told in nine words or fewer; its claims are stated with
+other words, by several outlets, within four days.  A quarter of the events are told a second time with another count or
+negated: those must stay apart.  A version of an event has 2.8 claims in the mean.  2,700 claims are published a day (a
+million a year), so that a claim has 75,000 others within its window of 14 days to either side; from 80,000 claims on
+the window is full, and the work grows with the claims.  With ``--topics`` the events are of so many topics, and the
+sentence vectors of one topic's claims lie near each other, as in news on one matter: many more pairs are compared.
+
+Printed for each size: seconds and processor seconds (of all threads) to claims with ids, processor seconds for the
+relations between them; peak memory; claims in the window and pairs compared, of a claim of the median day; share of the
+true pairs that blocking kept (pair recall, of the first ``--check`` claims: blocking is a rule on pairs); precision and
+recall of the merged pairs, opposed pairs merged; for the night: seconds, and whether the outcome is that of a full run
+(up to ``--check``).
 """
 
 from __future__ import annotations
@@ -16,7 +22,8 @@ import argparse
 import resource
 import sys
 import time
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -24,16 +31,20 @@ from pathlib import Path
 import numpy as np
 
 from claimx.records import Fact, NormalForm
-from claimx.resolve.block import candidates
+from claimx.resolve.block import candidates, in_reach
 from claimx.resolve.frequencies import frequencies
 from claimx.resolve.group import Grouping, group
 from claimx.resolve.ledger import Ledger, Member, assign
+from claimx.resolve.relate import relations
 from claimx.resolve.table import make_table
 
 WINDOW, THRESHOLD, DIMENSION = 14, 500, 384
 FIRST_DAY = date(2030, 1, 1)
 CLAIMS_A_DAY = 2_700
 """A million claims a year."""
+
+TOPICAL = 1.0
+"""Length of a topic's vector by that of an event's own."""
 
 CONSONANTS, VOWELS = "bcdfghjklmnprstvwz", "aeiou"
 
@@ -55,7 +66,7 @@ def name(generator: np.random.Generator, syllables: int) -> str:
     )
 
 
-def generate(size: int, seed: int, *, start: int = 0, vectors: bool = True) -> Generated:
+def generate(size: int, seed: int, *, start: int = 0, vectors: bool = True, topics: int = 0) -> Generated:
     """``size`` claims.  Made-up words follow a Zipf law: the commonest stands in some 3 % of all claims."""
     generator = np.random.default_rng(seed)
     vocabulary = sorted({name(generator, 3) for _ in range(30_000)})
@@ -65,6 +76,7 @@ def generate(size: int, seed: int, *, start: int = 0, vectors: bool = True) -> G
     draws = iter(generator.choice(len(vocabulary), size=4 * size + 4, p=law).tolist())
     common = sorted(frequencies().counts, key=lambda w: (-frequencies().counts[w], w))[:3000]
     days = max(1, size // CLAIMS_A_DAY)
+    topic = np.random.default_rng(1).normal(size=(topics, DIMENSION)) * TOPICAL
     forms: list[NormalForm] = []
     event_of: dict[str, int] = {}
     version_of: dict[str, int] = {}
@@ -73,6 +85,8 @@ def generate(size: int, seed: int, *, start: int = 0, vectors: bool = True) -> G
         rare = [vocabulary[next(draws)] for _ in range(4)]
         usual = [common[k] for k in generator.integers(0, len(common), 5)]
         base = generator.normal(size=DIMENSION)
+        if topics:
+            base += topic[event % topics]
         begin = int(generator.integers(days))
         for version in range(1 + (generator.random() < 0.25)):
             count = float(generator.integers(2, 900)) + 1000 * version
@@ -109,61 +123,83 @@ def _vector(base: np.ndarray[tuple[int], np.dtype[np.float64]], generator: np.ra
     return np.clip(np.rint(mixed / np.linalg.norm(mixed) * 317.5), -127, 127).astype(np.int8).tobytes()
 
 
-def true_pairs(made: Generated) -> set[tuple[str, str]]:
-    """Pairs of mentions that tell the same version of an event."""
-    groups: dict[tuple[int, int], list[str]] = {}
-    for form in made.forms:
-        groups.setdefault((made.event[form.mention], made.version[form.mention]), []).append(form.mention)
-    return {(a, b) for names in groups.values() for k, a in enumerate(sorted(names)) for b in sorted(names)[k + 1 :]}
+def pairs_among(groups: Iterable[Hashable]) -> int:
+    """How many pairs are of one group."""
+    return sum(count * (count - 1) // 2 for count in Counter(groups).values())
 
 
 def quality(made: Generated, grouping: Grouping) -> dict[str, float]:
     """Precision and recall of merged pairs, and opposed pairs that were merged."""
-    wanted = true_pairs(made)
     ids = grouping.links.ids
-    merged = [(ids[a], ids[b]) for rows in grouping.clusters for k, a in enumerate(rows) for b in rows[k + 1 :]]
-    right = sum(pair in wanted for pair in merged)
-    opposed = sum(made.event[a] == made.event[b] and made.version[a] != made.version[b] for a, b in merged)
+    merged = right = opposed = 0
+    for rows in grouping.clusters:
+        told = [(made.event[ids[row]], made.version[ids[row]]) for row in rows]
+        merged += len(told) * (len(told) - 1) // 2
+        right += pairs_among(told)
+        opposed += pairs_among(event for event, _ in told) - pairs_among(told)
+    wanted = pairs_among((made.event[name], made.version[name]) for name in ids)
     return {
-        "precision": right / max(1, len(merged)),
-        "recall": right / max(1, len(wanted)),
+        "precision": right / max(1, merged),
+        "recall": right / max(1, wanted),
         "opposed merged": float(opposed),
+        "links a claim": 2 * len(grouping.links.left) / len(ids),
+        "mentions a claim": len(ids) / len(grouping.clusters),
+        "largest claim": float(max(map(len, grouping.clusters))),
     }
 
 
-def ids_of(grouping: Grouping, ledger: Ledger) -> Ledger:
-    """The ledger after giving every cluster its id."""
+def pair_recall(made: Generated, forms: Sequence[NormalForm]) -> float:
+    """Share of the true pairs among ``forms`` that blocking keeps."""
+    table = make_table(forms, frequencies())
+    told = [(made.event[form.mention], made.version[form.mention]) for form in table.forms]
+    left, right = candidates(table, WINDOW)
+    found = sum(told[i] == told[j] for i, j in zip(left.tolist(), right.tolist(), strict=True))
+    return int(found) / max(1, pairs_among(told))
+
+
+def density(made: Generated) -> dict[str, float]:
+    """Claims in the window, and pairs compared, of a claim that was published on the median day."""
+    middle = sorted(form.published for form in made.forms)[len(made.forms) // 2]
+    fresh = [form for form in made.forms if form.published == middle]
+    table = make_table(in_reach(made.forms, fresh, WINDOW), frequencies())
+    names = {form.mention for form in fresh}
+    rows = np.array([row for row, form in enumerate(table.forms) if form.mention in names])
+    ends = np.concatenate(candidates(table, WINDOW, rows))
+    return {
+        "claims in the window": float(len(table)),
+        "compared a claim": np.isin(ends, rows).sum() / len(rows),
+    }
+
+
+def ids_of(grouping: Grouping, ledger: Ledger) -> tuple[list[str], Ledger]:
+    """An id for every cluster, and the ledger that goes with them."""
     names, forms = grouping.links.ids, grouping.forms
     members = [
         [Member(names[row], forms[names[row]].published, names[row]) for row in rows] for rows in grouping.clusters
     ]
-    return assign(members, ledger)[1]
+    return assign(members, ledger)
 
 
-def measure(size: int, night: int, check: int, *, vectors: bool) -> dict[str, float]:
+def measure(size: int, night: int, check: int, *, vectors: bool, topics: int) -> dict[str, float]:
     """One size: the whole set, then the night."""
-    made = generate(size, seed=7, vectors=vectors)
+    made = generate(size, seed=7, vectors=vectors, topics=topics)
     began, worked = time.perf_counter(), time.process_time()
     grouping = group(made.forms, WINDOW, THRESHOLD)
-    ledger = ids_of(grouping, Ledger())
+    ids, ledger = ids_of(grouping, Ledger())
     row = {"claims": float(size), "seconds": time.perf_counter() - began}
     row["processor seconds"] = time.process_time() - worked
-    row["MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    row |= quality(made, grouping)
-    if size <= check:
-        table = make_table(made.forms, frequencies())
-        left, right = candidates(table, WINDOW)
-        found = {
-            (table.forms[i].mention, table.forms[j].mention) for i, j in zip(left.tolist(), right.tolist(), strict=True)
-        }
-        row["candidates a claim"] = 2 * len(left) / size
-        row["pair recall"] = sum(pair in found for pair in true_pairs(made)) / max(1, len(true_pairs(made)))
-    new = generate(night, seed=8, start=10_000_000, vectors=vectors)
+    worked = time.process_time()
+    relations(grouping, ids)
+    row["relations processor seconds"] = time.process_time() - worked
+    new = generate(night, seed=8, start=10_000_000, vectors=vectors, topics=topics)
     began, worked = time.perf_counter(), time.process_time()
     after = group([*made.forms, *new.forms], WINDOW, THRESHOLD, grouping)
     ids_of(after, ledger)
     row["night seconds"] = time.perf_counter() - began
     row["night processor seconds"] = time.process_time() - worked
+    row["MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    row["pair recall"] = pair_recall(made, made.forms[:check])
+    row |= quality(made, grouping) | density(made)
     if size <= check:
         whole = group([*made.forms, *new.forms], WINDOW, THRESHOLD)
         row["night equals full run"] = float(list(whole.clusters) == list(after.clusters))
@@ -171,19 +207,29 @@ def measure(size: int, night: int, check: int, *, vectors: bool) -> dict[str, fl
 
 
 def plot(rows: Sequence[dict[str, float]], path: Path) -> None:
-    """The growth curve as SVG: seconds over claims, both logarithmic."""
-    points = [(np.log10(row["claims"]), np.log10(max(row["seconds"], 0.1))) for row in rows]
-    spots = [(60 + (x - 3.5) * 130, 260 - (y + 1) * 50) for x, y in points]
-    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in spots)
-    labels = "".join(
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4"/><text x="{x + 8:.1f}" y="{y - 8:.1f}">{row["claims"]:,.0f}: '
-        f"{row['seconds']:.1f} s</text>"
-        for (x, y), row in zip(spots, rows, strict=True)
+    """The growth curve as SVG: seconds over claims, both logarithmic, with the grey line of proportional growth."""
+
+    def spot(claims: float, seconds: float) -> str:
+        return f"{60 + (np.log10(claims) - 3.5) * 150:.1f},{280 - (np.log10(max(seconds, 0.1)) + 1) * 50:.1f}"
+
+    curves = []
+    for key, colour in (("seconds", "black"), ("processor seconds", "steelblue"), ("night seconds", "darkorange")):
+        spots = [spot(row["claims"], row[key]) for row in rows]
+        curves.append(f'<polyline points="{" ".join(spots)}" fill="none" stroke="{colour}"/>')
+        for place, row in zip(spots, rows, strict=True):
+            x, y = place.split(",")
+            curves.append(f'<circle cx="{x}" cy="{y}" r="3" fill="{colour}"/>')
+            curves.append(f'<text x="{x}" y="{y}" dx="6" dy="-5" fill="{colour}">{row[key]:,.0f} s</text>')
+    first, last = rows[0], rows[-1]["claims"]
+    even = spot(first["claims"], first["seconds"]), spot(last, first["seconds"] * last / first["claims"])
+    ticks = "".join(
+        f'<text x="{spot(n, 1).split(",")[0]}" y="296" text-anchor="middle">{n:,}</text>' for n in (10**4, 10**5, 10**6)
     )
     path.write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg" width="560" height="300" font-family="sans-serif" font-size="12">'
-        f'<polyline points="{line}" fill="none" stroke="black"/>{labels}'
-        '<text x="20" y="290">claims and seconds, both logarithmic</text></svg>\n',
+        '<svg xmlns="http://www.w3.org/2000/svg" width="560" height="320" font-family="sans-serif" font-size="11">'
+        f'<polyline points="{" ".join(even)}" fill="none" stroke="lightgrey"/>{"".join(curves)}{ticks}'
+        '<text x="20" y="314">claims; black: seconds, blue: processor seconds of all threads, orange: a night</text>'
+        "</svg>\n",
         "utf-8",
     )
 
@@ -194,14 +240,15 @@ def main() -> int:
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--night", type=int, default=1_000)
     parser.add_argument(
-        "--check", type=int, default=20_000, help="largest size at which recall and equality are checked"
+        "--check", type=int, default=20_000, help="claims whose recall is checked, and largest set to check the night"
     )
+    parser.add_argument("--topics", type=int, default=0, help="topics of the news (0: events without a topic)")
     parser.add_argument("--no-vectors", action="store_true")
     parser.add_argument("--plot", type=Path)
     args = parser.parse_args()
     rows = []
     for size in args.sizes:
-        rows.append(measure(size, args.night, args.check, vectors=not args.no_vectors))
+        rows.append(measure(size, args.night, args.check, vectors=not args.no_vectors, topics=args.topics))
         print("  ".join(f"{key} {value:,.3f}" for key, value in rows[-1].items()), flush=True)
     if args.plot:
         plot(rows, args.plot)

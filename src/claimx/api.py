@@ -18,6 +18,7 @@ from claimx.ids import sha256
 from claimx.ingest.discover import discover
 from claimx.knowledge.kb import load_knowledge
 from claimx.nlp.models import models_in_use
+from claimx.nlp.pair_reader import load_pair_reader
 from claimx.records import Shard
 from claimx.resolve import resolve
 from claimx.resolve.ledger import Ledger
@@ -97,7 +98,14 @@ def run(
     shards.sort(key=lambda s: s.article.path)
     ledger = load_ledger(outputs.read_ledger(output)) if output else Ledger()
     knowledge = load_knowledge(settings.knowledge)
-    found = resolve(shards, ledger, settings, states=knowledge.state_words(), holder=knowledge.holder_name)
+    found = resolve(
+        shards,
+        ledger,
+        settings,
+        states=knowledge.state_words(),
+        holder=knowledge.holder_name,
+        reader=load_pair_reader(),
+    )
     texts = {s.article.id: s.text for s in shards if s.article.status == "ok"}
     claims = ClaimSet(
         generator=Generator(version=__version__, config_sha256=settings.fingerprint(), models=models),

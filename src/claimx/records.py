@@ -6,8 +6,9 @@ of work and of caching); :mod:`claimx.resolve` joins shards.  None of them knows
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 from pydantic import ConfigDict
 
@@ -108,7 +109,8 @@ class NormalForm:
     ``quote`` holds the lower-cased word forms of the content when it is verbatim.  ``vector`` is an int8 sentence
     embedding as bytes, or b"". ``published`` is an ISO date or "".  ``place`` counts the
     article's mentions in text order.  ``extent`` is the content's first and last code point, (0, 0) where there is
-    none.  ``rejected`` are the lemmas that a negation of their own governs.
+    none.  ``rejected`` are the lemmas that a negation of their own governs.  ``text`` is what a pair reader reads: who
+    says it, the cue, the content.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
@@ -132,6 +134,20 @@ class NormalForm:
     rejected: tuple[str, ...] = ()
     vector: bytes = b""
     place: int = 0
+    text: str = ""
+
+
+class Reading(NamedTuple):
+    """What a pair reader makes of two texts, in thousandths of log odds: whether two claims say the same, and how alike
+    two headlines are.
+    """
+
+    same: int
+    alike: int
+
+
+Reader = Callable[[Sequence[tuple[str, str]]], Sequence[Reading]]
+"""Reads pairs of texts, one by one; the same whichever of the two comes first."""
 
 
 @dataclass(slots=True)

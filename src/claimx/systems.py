@@ -14,12 +14,18 @@ from claimx.evaluate.clusters import Grouper, Tree, evaluate_clusters
 from claimx.evaluate.measures import FileMeasure
 from claimx.evaluate.pairs import Judge, Verdict, evaluate_pairs
 from claimx.ingest.discover import discover
+from claimx.knowledge.kb import load_knowledge
+from claimx.nlp.pair_reader import load_pair_reader
 from claimx.nlp.sentences import SentenceReader
 from claimx.normalise.accuracy import date_accuracy
 from claimx.resolve import Step, pair_scores, pair_steps
+from claimx.resolve.core import place
 from claimx.resolve.events import group_events
 from claimx.resolve.exact import same_words
-from claimx.resolve.gate import Conflict, conflict
+from claimx.resolve.features import THOUSAND
+from claimx.resolve.gate import Conflict
+from claimx.resolve.read import compare
+from claimx.resolve.score import FLOOR, weights
 from claimx.run.shard import ShardMaker
 
 __all__ = ["date_accuracy", "explain_pair", "grouper", "judge", "resolver_measures"]
@@ -31,15 +37,16 @@ _CLUSTER_FILES = {"ecbplus": "dev"}
 
 def judge(settings: Settings) -> Judge:
     """A judge of pairs of texts: the pair score, 0 where the gate keeps the two apart, and the decision to merge."""
-    reader = SentenceReader(settings)
+    sentences, reader = SentenceReader(settings), load_pair_reader()
 
     def verdicts(pairs: Sequence[tuple[str, str]]) -> list[Verdict]:
-        forms = reader.forms(text for pair in pairs for text in pair)
+        forms = sentences.forms(text for pair in pairs for text in pair)
         couples = list(zip(forms[::2], forms[1::2], strict=True))
         found = []
         for (one, other), score in zip(couples, pair_scores(couples), strict=True):
-            fault = conflict(one, other)
-            rank = 1.0 if same_words(one, other) else score
+            same = same_words(one, other)
+            read, fault = compare(one, other, score, reader if score >= FLOOR and not same else None, weights())
+            rank = 1.0 if same else read / THOUSAND
             merged = fault is None and rank >= settings.merge_threshold
             kind = None if fault is None else fault.kind
             # The gate's refusals rank below everything else, and among themselves by score.
@@ -69,13 +76,16 @@ def explain_pair(
     paths: of their articles, relative to ``corpus``, which is read again.  Raises UsageError where a mention is not
     found in it.
     """
-    make = ShardMaker(settings)
+    make, knowledge = ShardMaker(settings), load_knowledge(settings.knowledge)
     items = [item for item in discover([corpus], settings) if item.path in paths]
-    forms = {form.mention: form for item in items for form in make(item).shard.forms}
+    placed = place([make(item).shard for item in items], knowledge.state_words(), knowledge.holder_name)
+    forms = {form.mention: form for form in placed.forms}
     if absent := [ref for ref in mentions if ref not in forms]:
         raise UsageError(f"no mention {absent[0]} in {corpus}", "the articles or the settings have changed since")
     one, other = forms[mentions[0]], forms[mentions[1]]
-    return pair_steps(one, other), conflict(one, other)
+    (score,) = pair_scores([(one, other)])
+    _, refused = compare(one, other, score, load_pair_reader(), weights())
+    return pair_steps(one, other, load_pair_reader()), refused
 
 
 def resolver_measures(settings: Settings) -> dict[str, FileMeasure]:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from claimx.resolve import cluster as module
-from claimx.resolve.cluster import Edges, cluster, weakest
+from claimx.resolve.cluster import UNASKED, Edges, cluster, weakest
 
 
 def edges(*rows: tuple[int, int, int] | tuple[int, int, int, int]) -> Edges:
@@ -32,6 +32,19 @@ def test_forbidden_pairs_stay_apart_even_through_a_third() -> None:
     assert cluster(np.arange(3), strong, 500, 100, allowed) == [(0, 1), (2,)]
     unscored = edges((0, 1, 1000), (1, 2, 1000))
     assert cluster(np.arange(3), unscored, 400, 100, lambda a, b: (a, b) == (0, 2)) == [(0, 1), (2,)]
+
+
+def test_what_nobody_has_asked_yet_is_asked_before_a_merge() -> None:
+    """A weak edge without an answer from the gate forbids as one with an answer does."""
+    asked: list[tuple[int, int]] = []
+
+    def forbid(a: int, b: int) -> bool:
+        asked.append((a, b))
+        return (a, b) == (0, 2)
+
+    open_ended = edges((0, 1, 1000), (1, 2, 1000), (0, 2, 90, UNASKED))
+    assert cluster(np.arange(3), open_ended, 400, 100, forbid) == [(0, 1), (2,)]
+    assert asked == [(0, 2)]
 
 
 def test_ties_go_to_the_smaller_rows() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from claimx.records import Fact, NormalForm
 from claimx.resolve.group import Grouping, Links
-from claimx.resolve.relate import OPPOSED, relations
+from claimx.resolve.relate import DENIED, SECOND, relations
 from claimx.schema import Relation
 
 TOLL = NormalForm(
@@ -62,6 +62,23 @@ def test_counts_of_two_things_are_not_opposed() -> None:
     assert not related(TOLL, containers, opposed=900)
 
 
+def test_people_are_counted_under_many_words() -> None:
+    victims = replace(LATER, facts=(Fact("number", "twelve", "drown", "victim", 12, 12),))
+    (found,) = related(TOLL, victims, opposed=500)
+    assert (found.basis.from_, found.basis.to) == ("twelve", "nine")
+
+
+def test_a_not_is_opposed_where_the_score_is_high() -> None:
+    never = replace(LATER, facts=(), negated=True)
+    (found,) = related(TOLL, never, opposed=700)
+    assert (found.type, found.basis.kind, found.basis.from_, found.basis.to) == (
+        *("contradicts", "polarity"),
+        *("negated", "affirm"),
+    )
+    assert not related(TOLL, never, opposed=500)
+    assert not related(TOLL, replace(never, predicate="bribe", words=("mayor", "bribe")), opposed=900)
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -82,13 +99,25 @@ def test_a_denial_goes_from_who_denies() -> None:
         *("polarity", "drown"),
         *("deny", "affirm"),
     )
-    assert not related(TOLL, DENIAL, denied=OPPOSED - 1, opposed=900)
+    assert not related(TOLL, DENIAL, denied=DENIED - 1, opposed=900)
 
 
 def test_a_denial_far_off_must_share_a_word() -> None:
     other = replace(DENIAL, predicate="bribe", subjects=("mayor",), words=("mayor", "bribe"), facts=())
     assert not related(TOLL, other, denied=900)
     assert related(TOLL, replace(other, article="a-1", place=1), denied=900)
+
+
+@pytest.mark.parametrize(("second", "links"), [(SECOND, 2), (SECOND - 1, 1)])
+def test_a_denial_answers_a_second_claim_only_where_that_is_sure(second: int, links: int) -> None:
+    forms = [replace(TOLL, mention=f"m-{k}", article=f"a-{k}") for k in (0, 1, 3)] + [DENIAL]
+    ids = [form.mention for form in sorted(forms, key=lambda form: form.mention)]
+    denied = np.array([900, second, DENIED])
+    columns = {name: np.zeros(3, np.int64) for name in ("claim", "matter", "opposed", "updates", "apart")}
+    linked = Links(ids, left=np.array([0, 1, 2]), right=np.array([2, 2, 3]), denied=denied, **columns)
+    grouping = Grouping({form.mention: form for form in forms}, linked, [(k,) for k in range(4)])
+    found = relations(grouping, ["c-0", "c-1", "c-2", "c-3"])
+    assert [r.to for r in found if r.type == "denies"] == ["c-0", "c-1"][:links]
 
 
 def test_elaborating_says_the_same_and_adds_a_fact() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -10,19 +11,25 @@ import pytest
 from spacy.language import Language
 
 from claimx.errors import KnowledgeError, ModelError
+from claimx.ids import source_id
+from claimx.knowledge.kb import load_knowledge
 from claimx.knowledge.roles import load_roles, roles
+from claimx.nlp.appositions import learn_offices
 from claimx.nlp.base import load_base
 from claimx.nlp.cited import with_cited
 from claimx.nlp.coreference import Candidate, Scorer, load_scorer, packaged_scorer
+from claimx.nlp.decisions import SourceDecision
 from claimx.nlp.discourse import Discourse
-from claimx.nlp.naming import one_of
+from claimx.nlp.members import one_of
 from claimx.nlp.nominals import Nominal, analyse
 from claimx.nlp.referents import Referent, initials
-from claimx.nlp.sources import resolve, resolve_article
+from claimx.nlp.sources import resolve_article
 from claimx.nlp.turns import turns
 from claimx.records import Attribution
 from claimx.resolve.offices import office
-from claimx.schema import Article, EntityMention
+from claimx.resolve.sources import Entry, join
+from claimx.schema import Article, EntityMention, Source
+from claimx.training.coreference import of_document
 
 
 @cache
@@ -32,6 +39,16 @@ def base() -> Language:
 
 def article(text: str, outlet: str | None = None) -> Article:
     return Article(id="a", path="a.txt", sha256="", length=len(text), outlet=outlet)
+
+
+def decide(
+    text: str,
+    given: list[Attribution],
+    mentions: list[EntityMention],
+    demonyms: dict[str, str] | None = None,
+) -> list[SourceDecision]:
+    paragraphs = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+    return resolve_article(base()(text), given, mentions, article(text), paragraphs, demonyms=demonyms).decisions
 
 
 def mention(text: str, exact: str, label: str, nth: int = 0) -> EntityMention:
@@ -98,14 +115,14 @@ def test_initials() -> None:
 
 def test_hearsay_has_no_source() -> None:
     text = "The ship is said to have sunk."
-    found = resolve(base()(text), [Attribution([], [(9, 19)], [(0, 8), (20, 29)])], [], article(text), [(0, len(text))])
+    found = decide(text, [Attribution([], [(9, 19)], [(0, 8), (20, 29)])], [])
     assert found[0].sources == [] and found[0].canonical is None and found[0].resolution == "none"
 
 
 def test_every_choice_is_explained() -> None:
     text = "Olga Brandt runs the port. She said it was safe."
     she = Attribution([(27, 30)], [(31, 35)], [(36, 47)])
-    found = resolve(base()(text), [she], [mention(text, "Olga Brandt", "PERSON")], article(text), [(0, len(text))])[0]
+    found = decide(text, [she], [mention(text, "Olga Brandt", "PERSON")])[0]
     assert found.canonical == "Olga Brandt" and found.resolution == "pronoun"
     names = [name for name, _, _ in found.explain]
     assert names[0] == "Olga Brandt" and 0 < found.confidence <= 1
@@ -114,9 +131,7 @@ def test_every_choice_is_explained() -> None:
 
 def test_unknown_speaker_keeps_the_phrase_in_its_article() -> None:
     text = "A deckhand said the light was out."
-    found = resolve(
-        base()(text), [Attribution([(0, 10)], [(11, 15)], [(16, 33)])], [], article(text), [(0, len(text))]
-    )[0]
+    found = decide(text, [Attribution([(0, 10)], [(11, 15)], [(16, 33)])], [])[0]
     assert found.canonical == "a deckhand" and not found.sources[0].named
 
 
@@ -176,7 +191,8 @@ def test_office_words() -> None:
 @pytest.mark.parametrize(
     ("phrase", "group", "name"),
     [
-        ("one of them", "Two harbour pilots", "a harbour pilot"),
+        ("one of them", "Two harbour pilots", "one of two harbour pilots"),
+        ("one of them", "Harbour pilots", "a Harbour pilot"),
         ("one of them", "engineers at the yard", "an engineer at the yard"),
         ("one of them, a welder from Gdynia", "three workers", "a welder from Gdynia"),
     ],
@@ -196,5 +212,58 @@ def test_a_navy_is_that_of_the_state_spoken_of() -> None:
     text = "Poland lost a ship. The navy said it had sunk."
     state = mention(text, "Poland", "STATE").model_copy(update={"ref": "POL"})
     said = Attribution([(20, 28)], [(29, 33)], [(34, 45)])
-    found = resolve(base()(text), [said], [state], article(text), [(0, len(text))], demonyms={"POL": "Polish"})[0]
+    found = decide(text, [said], [state], {"POL": "Polish"})[0]
     assert found.canonical == "Polish Navy" and found.sources[0].named
+
+
+def test_an_acronym_in_a_description_is_spelt_out_across_articles() -> None:
+    agency = Source(id=source_id("Baltic Cable Agency"), name="Baltic Cable Agency", kind="organisation", named=True)
+    agency = agency.model_copy(update={"aliases": ["BCA"]})
+    officer = Source(id=source_id("a BCA engineer", "two"), name="a BCA engineer", kind="person", named=False)
+    joined = join([Entry(agency, "one"), Entry(officer, "two")])
+    assert joined.sources[officer.id].name == "Baltic Cable Agency (BCA) engineer"
+    assert "a BCA engineer" in joined.sources[officer.id].aliases
+
+
+def test_who_is_introduced_as_one_of_many_is_nobody_that_another_article_names() -> None:
+    named = Source(id=source_id("Rui Matos"), name="Rui Matos", kind="person", named=True, roles=["army spokesman"])
+    unnamed = Source(id=source_id("x", "two"), name="Utopian army spokesman", kind="person", named=False)
+    context = frozenset({"port", "ship"})
+    for told, one in (("an army spokesman", False), ("army spokesman", True)):
+        entries = [
+            Entry(named, "one", context=context),
+            Entry(unnamed.model_copy(update={"aliases": [told]}), "two", context=context),
+        ]
+        ids = join(entries).ids
+        assert (ids["two", unnamed.id] == ids["one", named.id]) is one
+
+
+def test_a_person_of_public_life_has_the_office_of_the_day() -> None:
+    person = next(p for _, p in sorted(load_knowledge().people.items()) if any(r.title == "president" for r in p.roles))
+    role = next(r for r in person.roles if r.title == "president")
+    text = f"{person.name} is abroad."
+    m = mention(text, person.name, "PERSON").model_copy(update={"ref": person.id})
+    for day, known in ((role.start, True), ("1200-01-01", False)):
+        discourse = Discourse(base()(text), [(0, len(text))], [m], roles(), None, {})
+        learn_offices(discourse, day)
+        assert ("president" in discourse.referents[0].heads) is known
+
+
+def test_a_coreference_corpus_gives_examples() -> None:
+    text = "Olga Brandt runs the port. She was tired. A pilot said so."
+    rows = {
+        "id": "t",
+        "licence": "CC BY 4.0",
+        "text": text,
+        "clusters": [
+            [
+                {"start": 0, "end": 11, "head_start": 0, "head_end": 11, "type": "person", "form": "name"},
+                {"start": 27, "end": 30, "head_start": 27, "head_end": 30, "type": "person", "form": "pronoun"},
+            ]
+        ],
+        "singletons": [{"start": 42, "end": 49, "head_start": 44, "head_end": 49, "type": "person", "form": "noun"}],
+    }
+    she, pilot = of_document(rows, base()(text))
+    right = she[0][she[1][0]].referent
+    assert right is not None and right.name() == "Olga Brandt"
+    assert pilot[1] == [0] and pilot[0][0].referent is None

@@ -64,6 +64,14 @@ def test_polarity(text: str, polarity: str) -> None:
 @pytest.mark.parametrize(
     ("text", "modality"),
     [
+        ("[The yard] {said} <the keel would be laid in May>.", "intended"),
+        ("[Analysts] {say} <the keel would cost the yard more>.", "asserted"),
+        ("[The mayor] {said}, <“The keel would cost the yard more.”>", "asserted"),
+        ("[The yard] {hopes} <to lay the keel in May>.", "intended"),
+        ("[The union] {called Friday for} <a new keel>.", "intended"),
+        ("[The union] {advocates} <a new keel>.", "intended"),
+        ("[The union] {reckons} <the keel is cracked>.", "asserted"),
+        ("[The union] {estimates} <the crack at two metres>.", "asserted"),
         ("[The clerk] {said} <the gate was shut>.", "asserted"),
         ("[The clerk] {said} <the gate might be shut>.", "possible"),
         ("[The clerk] {said} <it happened in May>.", "asserted"),

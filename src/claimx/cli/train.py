@@ -63,6 +63,28 @@ def sentences(
     export(backbone, output, version)
 
 
+@app.command()
+def pairs(
+    data: Annotated[Path, typer.Argument(help="Folder with domain/train, claims and resolver.")],
+    backbone: Annotated[Path, typer.Option(help="Folder with the encoder's model.safetensors and tokenizer.json.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the model.")],
+    epochs: Annotated[float | None, typer.Option(help="Times through the data.")] = None,
+    rate: Annotated[float | None, typer.Option(help="Peak learning rate.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Seed of everything random.")] = None,
+    threads: Annotated[int | None, typer.Option(help="Processor threads.")] = None,
+    version: Annotated[str, typer.Option(help="What the model is to call itself.")] = "1",
+) -> None:
+    """Train the pair reader of the resolver and export it."""
+    _need_torch()
+    from dataclasses import replace
+
+    from claimx.training.pair_reader import Recipe, build
+
+    chosen = {"epochs": epochs, "rate": rate, "seed": seed, "threads": threads}
+    recipe = replace(Recipe(), **{k: v for k, v in chosen.items() if v is not None})  # type: ignore[arg-type]
+    build(data, backbone, output, recipe, version, note)
+
+
 def _need_torch() -> None:
     try:
         import torch  # noqa: F401

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from claimx.ids import name_key
+from claimx.knowledge.kb import load_knowledge
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent
 
+_SMALL = frozenset({"of", "for", "the", "and", "to"})
 _PERSONAL = frozenset({"person", "spokes"})
 _MEMBERS = frozenset(
     {"rebel", "guerrilla", "insurgent", "militant", "fighter", "jihadist", "islamist", "separatist", "gunman"}
@@ -47,6 +49,22 @@ def learn_roles(discourse: Discourse, sources: Sequence[Nominal]) -> dict[int, R
             add_role(discourse, referent, plain)
             found[plain.start] = referent
     return found
+
+
+def learn_offices(discourse: Discourse, published: str | None) -> None:
+    """Give every person of public life the words of the offices held by the day of publication."""
+    if not published:
+        return
+    people, roles = load_knowledge().people, discourse.roles
+    for referent in discourse.referents:
+        known = people.get(referent.entity or "") if referent.kind == "person" else None
+        for office in known.roles if known is not None else ():
+            if office.start and office.start > published:
+                continue
+            words = {roles.same.get(w, w) for w in name_key(office.title).split()} - _SMALL
+            referent.words |= words
+            if not office.to or office.to >= published:
+                referent.heads |= words & (roles.person | roles.spokes)
 
 
 def body_of_members(discourse: Discourse, nominal: Nominal) -> Referent | None:

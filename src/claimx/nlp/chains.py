@@ -1,23 +1,31 @@
 """Through whom a claim came: the relays between its origin and the article, innermost first.
 
 A relay is another attribution whose content holds this one, who answers an interview, or a party beside the attribution
-(:mod:`claimx.nlp.relay_parties`).
+(:mod:`claimx.nlp.relay_evidence`).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from claimx.ids import name_key
 from claimx.nlp.decisions import Resolved
 from claimx.nlp.nested import Relayed
-from claimx.nlp.relay_parties import Relay, beside, parties, passes_on
+from claimx.nlp.relay_evidence import beside, passes_on, quoting
+from claimx.nlp.relay_inheritance import inherit
+from claimx.nlp.relay_parties import Party, Relay, parties
 from claimx.nlp.turns import Turn
 from claimx.records import Attribution
 from claimx.schema import Article, ChainLink, EntityMention, Source, Span
 
 _INSIDE = 0.9
+_SELF = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s)\b")
+_BASIS = re.compile(r"based\b|basing\b|on the (?:basis|evidence|strength)\b|in (?:view|light) of\b", re.I)
+"""What somebody's words rest on does not pass them on."""
+_TOLD_ME = re.compile(r"\b(?:I|we)\s(?:am|was|were|are|have\sbeen|hear|heard|understand)\b", re.I)
 
 
 def build(
@@ -31,67 +39,25 @@ def build(
 ) -> list[list[Relay]]:
     """The relays of each attribution, innermost first, in the order of the attributions.
 
-    ``denied`` tells which attributions reject their content: who denies a report does not pass it on.
+    ``denied`` tells which attributions reject their content or will not speak of it: such do not pass a report on.
     """
     around = list(parties(doc, resolved, entity_mentions, article))
     out: list[list[Relay]] = []
     for index, attribution in enumerate(attributions):
-        relays = [
-            Relay(p.source, ((p.start, p.end),))
-            for p in around
-            if passes_on(doc, resolved.discourse.text, index, attributions, p)
-        ]
+        passing = [p for p in around if passes_on(doc, resolved.discourse.text, index, attributions, p)]
+        medium = any(p.medium for p in passing)
+        relays = [Relay(p.source, ((p.start, p.end),)) for p in passing if not (p.asks and medium)]
+        relays += quoting(doc, index, attributions, resolved, resolved.discourse.mentions, article)
         relays += beside(doc, index, attributions, resolved, resolved.discourse.mentions, article)
         if isinstance(attribution, Relayed):
             relays += [
                 Relay(s, attribution.outer, attribution.outer_cue) for s in resolved.decisions[index].relayed_by[:1]
             ]
-        relays += _around(index, attributions, resolved, denied)
+        relays += [_published(r, around) for r in _around(index, attributions, resolved, denied)]
         relays += _interviewed(attribution, resolved)
         out.append(_distinct(relays, resolved.decisions[index].sources))
-    for index, attribution in enumerate(attributions):
-        origin = _origin_of(index, attributions)
-        if origin is None or origin == index:
-            origin = _speech_before(index, attributions, resolved, out)
-        if (
-            origin is not None
-            and origin != index
-            and not out[index]
-            and _near(paragraphs, attributions[origin], attribution)
-        ):
-            out[index] = list(out[origin])
-    _shared_by_one_phrase(attributions, out)
-    _kept_by_the_unnamed(resolved, out)
-    return out
-
-
-def _shared_by_one_phrase(attributions: Sequence[Attribution], relays: list[list[Relay]]) -> None:
-    """What one noun phrase says by several verbs is said to one party: "she told Radio North, adding …"."""
-    told: dict[tuple[Span, ...], list[Relay]] = {}
-    for attribution, passed in zip(attributions, relays, strict=True):
-        if attribution.source and passed:
-            told.setdefault(tuple(attribution.source), passed)
-    for attribution, passed in zip(attributions, relays, strict=True):
-        if attribution.source and not passed:
-            passed.extend(told.get(tuple(attribution.source), ()))
-
-
-def _kept_by_the_unnamed(resolved: Resolved, relays: list[list[Relay]]) -> None:
-    """Who is not named, and is known through a relay, stays known through it: "the report", "the captain"."""
-    outlet = resolved.discourse.outlet
-    known: dict[int, list[Relay]] = {}
-    for decision, passed in zip(resolved.decisions, relays, strict=True):
-        if len(decision.referents) != 1 or decision.referents[0].named:
-            continue
-        referent = decision.referents[0]
-        if "body" in referent.classes:
-            continue
-        if passed:
-            own = outlet is not None and any(r.source.id == resolved.source_of(outlet).id for r in passed)
-            media = all(r.source.kind == "media" for r in passed)
-            known.setdefault(referent.id, passed if media and not own else [])
-        elif decision.resolution in ("role", "description", "pronoun", "continuation"):
-            passed.extend(known.get(referent.id, ()))
+    inherit(attributions, resolved, paragraphs, out)
+    return [_distinct(relays, decision.sources) for relays, decision in zip(out, resolved.decisions, strict=True)]
 
 
 def links(attribution: Attribution, origins: Sequence[Source], relays: Sequence[Relay]) -> list[ChainLink]:
@@ -123,6 +89,8 @@ def _around(index: int, attributions: Sequence[Attribution], resolved: Resolved,
     for other, outer in enumerate(attributions):
         if other == index or not size or not (inner.cue or inner.source) or (denied and denied[other]):
             continue
+        if any(_BASIS.match(resolved.discourse.text, s) for s, _ in outer.cue[:1]):
+            continue
         held = sum(max(0, min(e, oe) - max(s, os)) for s, e in own for os, oe in outer.content)
         width = sum(e - s for s, e in outer.content)
         if held >= _INSIDE * size and width > size - 2 and outer.content != inner.content:
@@ -132,16 +100,27 @@ def _around(index: int, attributions: Sequence[Attribution], resolved: Resolved,
     return [relay for _, relay in sorted(found, key=lambda x: x[0])]
 
 
+def _published(relay: Relay, around: Sequence[Party]) -> Relay:
+    """The relay, or where it is a medium's report, the medium: "according to a report in the Evening Post"."""
+    if relay.source.kind != "document" or relay.source.named:
+        return relay
+    inside = [p for p in around if p.medium and any(s + 4 < p.start and p.end <= e for s, e in relay.spans)]
+    return Relay(inside[-1].source, ((inside[-1].start, inside[-1].end),), relay.cue) if inside else relay
+
+
 def _interviewed(attribution: Attribution, resolved: Resolved) -> list[Relay]:
     """Who answers in an interview passes on what others say in his answer."""
-    if not (attribution.cue and attribution.source):
+    text = resolved.discourse.text
+    # "I am told" names nobody but the one who was told.
+    told = any(_TOLD_ME.search(text, s, e) for s, e in attribution.cue)
+    if not attribution.cue or not (attribution.source or told):
         return []
     at = attribution.cue[0][0]
     # Where no label says who speaks, what stands after a question may be anybody's, unless he speaks of himself.
     return [
         Relay(resolved.source_of(r), ((t.start, t.label_end),))
         for t, r in resolved.interviewees
-        if (t.label or t.own_words) and t.label_end <= at < t.end and _in_his_words(resolved.discourse.text, t, at)
+        if t.label_end <= at < t.end and _in_his_words(text, t, at)
     ]
 
 
@@ -150,48 +129,23 @@ def _in_his_words(text: str, turn: Turn, at: int) -> bool:
     line = text.rfind("\n", turn.label_end, at) + 1 or turn.label_end
     said = text[turn.label_end : turn.end].lstrip(" :")
     quoted = said[:1] == "“"
-    return text[line : line + 1] != "(" and (not quoted or text.count("“", line, at) > text.count("”", line, at))
+    bracketed = text.count("(", line, at) > text.count(")", line, at)
+    # Without labels a paragraph that does not say "I" may be the interviewer's.
+    his = bool(turn.label) or _SELF.search(text, line, _end_of_line(text, at)) is not None
+    return his and not bracketed and (not quoted or text.count("“", line, at) > text.count("”", line, at))
+
+
+def _end_of_line(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return end if end >= 0 else len(text)
 
 
 def _distinct(relays: Sequence[Relay], origins: Sequence[Source]) -> list[Relay]:
-    seen = {s.id for s in origins}
+    # One person may be known to the article by two records: nobody passes on his own words.
+    seen = {x for s in origins for x in (s.id, name_key(s.name))}
     out: list[Relay] = []
     for relay in relays:
-        if relay.source.id not in seen:
-            seen.add(relay.source.id)
+        if not {relay.source.id, name_key(relay.source.name)} & seen:
+            seen |= {relay.source.id, name_key(relay.source.name)}
             out.append(relay)
     return out
-
-
-def _origin_of(index: int, attributions: Sequence[Attribution]) -> int | None:
-    seen: set[int] = set()
-    at: int | None = index
-    while at is not None and at not in seen and attributions[at].continues is not None:
-        seen.add(at)
-        at = attributions[at].continues
-    return at
-
-
-def _speech_before(
-    index: int, attributions: Sequence[Attribution], resolved: Resolved, relays: Sequence[Sequence[Relay]]
-) -> int | None:
-    """The attribution just before, where the same source goes on speaking to whom it told that."""
-    here, own = attributions[index], resolved.decisions[index].sources
-    at = (here.source or here.cue or here.content or [(0, 0)])[0][0]
-    before = [
-        ((a.source or a.cue or a.content)[0][0], i)
-        for i, a in enumerate(attributions)
-        if i != index and (a.source or a.cue or a.content) and (a.source or a.cue or a.content)[0][0] < at
-    ]
-    if not before or not own or resolved.decisions[index].resolution != "pronoun":
-        return None
-    last = max(before)[1]
-    same = [s.id for s in resolved.decisions[last].sources] == [s.id for s in own]
-    return last if same and relays[last] else None
-
-
-def _near(paragraphs: Sequence[Span], first: Attribution, second: Attribution) -> bool:
-    """Whether two attributions stand in one paragraph."""
-    a = (first.source or first.cue or first.content)[0][0]
-    b = (second.content or second.cue or second.source)[0][0]
-    return any(s <= a < e and s <= b < e for s, e in paragraphs)

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import json
 import math
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from claimx.errors import ModelError
+from claimx.errors import KnowledgeError, ModelError
 from claimx.ids import name_key
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.nominals import Nominal
@@ -24,9 +25,12 @@ from claimx.nlp.referents import Referent, Spot
 from claimx.schema import Span
 
 _FILE = Path(__file__).parent / "data" / "source_weights.json"
+_KINDS = Path(__file__).parent / "data" / "source_kinds.toml"
 _NEAREST, _AHEAD = 24, 3
+_LEAST = 0.02
 _PRONOUNS = frozenset({"male", "female", "thing", "plural", "relative", "indefinite"})
 _THINGS = frozenset({"organisation", "state", "media", "document"})
+_BODIES = frozenset({"organisation", "media", "group"})
 _FITTING = {
     "person": frozenset({"person"}),
     "body": frozenset({"organisation", "media", "state"}),
@@ -98,10 +102,29 @@ def fits(nominal: Nominal, referent: Referent) -> bool:
     return kind in _FITTING[nominal.category]
 
 
-def _nearest(referent: Referent, position: int) -> Spot | None:
-    """The referent's last place before a position, or its first after it."""
+@cache
+def _kinds() -> dict[str, frozenset[str]]:
+    """For a noun, the words of a proper name that make its bearer one ("agency": bureau, office, …)."""
+    try:
+        return {noun: frozenset(words.split()) for noun, words in tomllib.loads(_KINDS.read_text("utf-8")).items()}
+    except (OSError, ValueError, AttributeError) as error:
+        raise KnowledgeError(f"cannot read {_KINDS.name}", str(error)) from error
+
+
+def _nearest(referent: Referent, position: int, content: Sequence[Span]) -> tuple[Spot | None, bool]:
+    """The referent's last place before a position, or its first after it, and whether all before it are in a content.
+
+    Places outside what is being said go first: who is only talked about does not say it.
+    """
     before = [s for s in referent.spots if s.start < position]
-    return before[-1] if before else (referent.spots[0] if referent.spots else None)
+    if not before:
+        return (referent.spots[0] if referent.spots else None), False
+    outside = [s for s in before if not _within(s.start, content)]
+    return (outside or before)[-1], not outside
+
+
+def _within(position: int, spans: Sequence[Span]) -> bool:
+    return any(s <= position < e for s, e in spans)
 
 
 def _bucket(value: int, top: int) -> str:
@@ -131,6 +154,9 @@ def _lexical(nominal: Nominal, referent: Referent) -> dict[str, float]:
         out["all-words-known"] = 1.0
     if nominal.classes & referent.classes:
         out["class-match"] = 1.0
+    names = _kinds().get(nominal.head)
+    if names and referent.named and referent.kind in _BODIES:
+        out["kind-in-name" if names & referent.words else "kind-not-in-name"] = 1.0
     if "spokes" in nominal.classes and "spokes" in referent.classes:
         out["both-spokes"] = 1.0
     return out
@@ -140,10 +166,14 @@ def candidates(nominal: Nominal, discourse: Discourse, speaking: Speaking) -> li
     """The candidates for a mention, the phrase itself first, then the nearest fitting referents."""
     kind = shape(nominal)
     here = discourse.spot(nominal.start, nominal.end)
+    outside = nominal.form in _PRONOUNS and not _within(nominal.start, speaking.content)
+    content = speaking.content if outside else []
     found: list[tuple[int, Referent, Spot]] = []
     for referent in discourse.referents:
-        spot = _nearest(referent, nominal.start)
+        spot, talked_of = _nearest(referent, nominal.start, content)
         if spot is None or not fits(nominal, referent):
+            continue
+        if talked_of and not speaking.counts.get(referent.id):
             continue
         if nominal.start <= spot.start < nominal.end:
             continue
@@ -231,7 +261,7 @@ def _features(nominal: Nominal, referent: Referent, spot: Spot, here: Spot, spea
         out["gender-match"] = 1.0
     if referent.plural == nominal.plural:
         out["number-match"] = 1.0
-    if any(s <= spot.start < e for s, e in speaking.content):
+    if _within(spot.start, speaking.content):
         out["inside-content"] = 1.0
     out["mentions"] = math.log1p(len([s for s in referent.spots if s.start < here.start]))
     out[f"kind-{referent.kind}"] = 1.0
@@ -261,6 +291,15 @@ class Scorer:
             for c, s, p in zip(given, scores, parts, strict=True)
         ]
         return sorted(ranked, key=lambda r: (-r.probability, -1 if r.referent is None else r.referent.id))
+
+
+def best(ranked: Sequence[Ranked], nominal: Nominal) -> Referent | None:
+    """The likeliest candidate; a pronoun stands for somebody, so that only the least likely are no better than none."""
+    if nominal.form in ("male", "female", "thing", "plural"):
+        known = next((r for r in ranked if r.referent is not None), None)
+        if known is not None and known.probability >= _LEAST:
+            return known.referent
+    return ranked[0].referent
 
 
 def load_scorer(path: Path = _FILE) -> Scorer:

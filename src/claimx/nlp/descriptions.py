@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from claimx.ids import name_key
 from claimx.knowledge.state_bodies import StateBody, official_name, state_body
+from claimx.nlp.bodies import body_of_state
 from claimx.nlp.discourse import Discourse
-from claimx.nlp.referents import Referent
+from claimx.nlp.naming import USUAL_ACRONYMS, indefinite
+from claimx.nlp.referents import Referent, is_acronym
 
-_OFFICES = frozenset({"minister", "president", "premier", "king", "emir", "sultan"})
+_OFFICES = frozenset({"minister", "president", "premier", "king", "emir", "sultan", "opposition", "coalition"})
 _ARTICLE = re.compile(r"^(?:the|an?)\s", re.I)
 _MINISTER = re.compile(
     r"^(?:(?:the|an?)\s)?(?P<before>(?:deputy)?)\s?minister (?:of|for) (?:the )?(?P<of>\w+(?: affairs)?)"
@@ -29,8 +32,8 @@ def expanded(referent: Referent, discourse: Discourse) -> str:
     at = referent.spots[0].start
     bare = _ARTICLE.sub("", name)
     if bare.lower() in _OFFICES:
-        return _with_state(bare, discourse, at)
-    name = _of_office(name, discourse)
+        return _with_state(bare, referent, discourse, at)
+    name = _with_full_names(_of_office(name, discourse), referent, discourse)
     words = [(m.start(), m.end()) for m in _WORD.finditer(name)]
     for i, (start, _) in enumerate(words):
         for size in range(min(_LONGEST, len(words) - i), 0, -1):
@@ -38,10 +41,39 @@ def expanded(referent: Referent, discourse: Discourse) -> str:
             if i == 0 and size == len(words):
                 continue
             full = _full(name[start:end], name[:start], name[end:], referent, discourse, at)
-            if full is not None:
+            if full is not None and full.lower() not in name.lower():
                 before = re.sub(r"\b[Tt]he\s$", "", name[:start])
-                return f"{before}{full}{name[end:]}"
+                return _agreeing(f"{before}{full}{name[end:]}", referent.name())
+    return _agreeing(name, referent.name())
+
+
+def _agreeing(name: str, told: str) -> str:
+    """A name whose indefinite article agrees with the word that has come after it."""
+    article, _, rest = name.partition(" ")
+    same = told.split()[1:2] == rest.split()[:1]
+    return name if same or article not in ("a", "an") or not rest else indefinite(rest)
+
+
+def _with_full_names(name: str, referent: Referent, discourse: Discourse) -> str:
+    """A description with every name that it holds in full: "Brandt aides" as "Olga Brandt aides"."""
+    bearers: dict[str, list[Referent]] = defaultdict(list)
+    for r in discourse.referents:
+        if r is not referent and r.kind in ("person", "organisation", "media"):
+            for short in dict.fromkeys(r.names):
+                bearers[short].append(r)
+    for short in sorted((n for n in bearers if n in name), key=lambda n: (-len(n), n)):
+        full = full_name(bearers[short][0], discourse)
+        longer = is_acronym(short) or set(name_key(full).split()) > set(name_key(short).split())
+        if len(bearers[short]) == 1 and longer and full not in name and short not in USUAL_ACRONYMS:
+            name = re.sub(rf"(?<![\w(-]){re.escape(short)}(?![\w)-])", full.replace("\\", ""), name, count=1)
     return name
+
+
+def full_name(referent: Referent, discourse: Discourse) -> str:
+    """What a named referent is called inside another's description: a body with the acronym that the text gives it."""
+    name = body_of_state(referent, discourse, discourse.demonyms) or referent.name()
+    short = next((n for n in referent.names if is_acronym(n) and n != name), None)
+    return f"{name} ({short})" if short and referent.kind == "organisation" and "(" not in name else name
 
 
 def _of_office(name: str, discourse: Discourse) -> str:
@@ -56,9 +88,16 @@ def _of_office(name: str, discourse: Discourse) -> str:
     return " ".join(x for x in (adjective, found["before"].lower(), subject, "minister") if x)
 
 
-def _with_state(name: str, discourse: Discourse, at: int) -> str:
-    adjective = discourse.demonyms.get(discourse.home.at(at) or "")
+def _with_state(name: str, referent: Referent, discourse: Discourse, at: int) -> str:
+    adjective = discourse.demonyms.get(_state_of(referent, discourse, at) or "")
     return f"{adjective} {name}" if adjective else name
+
+
+def _state_of(referent: Referent, discourse: Discourse, at: int) -> str | None:
+    """The state that a referent's descriptions tell, else the one at home there."""
+    told = [key for kind, key in referent.affiliations if kind == "state"]
+    state = next((r.entity for r in discourse.referents if r.kind == "state" and name_key(r.name()) in told), None)
+    return state or discourse.home.at(at)
 
 
 def _full(phrase: str, before: str, after: str, referent: Referent, discourse: Discourse, at: int) -> str | None:
@@ -72,9 +111,7 @@ def _full(phrase: str, before: str, after: str, referent: Referent, discourse: D
         return None
     body = state_body(phrase)
     if body is not None and body.state is None and (definite or after[:1] == " "):
-        told = [k for kind, k in referent.affiliations if kind == "state"]
-        state = next((r.entity for r in discourse.referents if r.kind == "state" and name_key(r.name()) in told), None)
-        return official_name(StateBody(state or discourse.home.at(at), body.kind))
+        return official_name(StateBody(_state_of(referent, discourse, at), body.kind))
     compound = after[:1] == " " and not re.match(r"\s(?:of|in|at|for|from|with|on|who|that)\b", after)
     if " " in phrase or not (definite or (compound and phrase in ("ministry", "embassy", "committee", "department"))):
         return None
@@ -95,4 +132,4 @@ def _last_named(head: str, referent: Referent, discourse: Discourse, at: int) ->
         and (head in r.heads or (r.kind == "organisation" and head in r.words))
         and (last := max((s.start for s in r.spots if s.start < at), default=None)) is not None
     ]
-    return max(known, key=lambda x: (x[0], x[1].id))[1].name() if known else None
+    return full_name(max(known, key=lambda x: (x[0], x[1].id))[1], discourse) if known else None

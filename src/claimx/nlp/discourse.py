@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from claimx.ids import name_key
 from claimx.knowledge.roles import Roles
+from claimx.nlp.forms_of_names import bare_name, head_of, position_in, short_for, within_sentences
 from claimx.nlp.home_state import HomeState
 from claimx.nlp.media_names import acting_as_media, named_like_medium, unmarked_media, without_media
 from claimx.nlp.nominals import Nominal, analyse, is_proper, name_gender
@@ -31,22 +32,6 @@ _RUN_ON = re.compile(r"(?:(?<=\w{4})|(?<=TV))\.\s+(?:The\s+)?")
 _AGENCY = re.compile(r"\s(?:agency|service|site)\b")
 _KIND = re.compile(r"(?<=[\w”])\s(?:newspaper|paper|daily|weekly|magazine|television|radio|network|channel)$")
 _BRACKETED = re.compile(r"(?<!\s)\s+\(([A-Z][\w&-]{1,9})\)$")
-
-
-def bare_name(name: str, roles: Roles) -> str:
-    """A person's name without titles before it."""
-    words = name.split()
-    while len(words) > 1 and words[0].strip(".,").lower() in roles.titles | {
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mme",
-        "madame",
-        "sir",
-    }:
-        words.pop(0)
-    return re.sub(r"['’]s?$", "", " ".join(words))
 
 
 class Discourse:
@@ -72,7 +57,10 @@ class Discourse:
         self.paragraphs = list(paragraphs)
         self._acting = acting_as_media(self.text, roles)
         self.home = HomeState(self.text, mentions)
-        kept, self.wider = without_media(mentions, self._acting)
+        self._sentences = [s.start_char for s in doc.sents]
+        self._opening = frozenset(self._sentences)
+        whole = [piece for m in mentions for piece in within_sentences(m, self._sentences)]
+        kept, self.wider = without_media(whole, self._acting)
         self.unmarked = unmarked_media(self.text, self._acting, kept)
         named = [m for m in kept if m.label in ("PERSON", "ORG", "STATE") and is_proper(m)]
         self.mentions = sorted([*named, *self.unmarked], key=lambda m: (m.start, -m.end))
@@ -80,7 +68,6 @@ class Discourse:
         self.of_mention: dict[tuple[int, int, str], Referent] = {}
         self._chunks: list[Nominal] | None = None
         self._starts = [p[0] for p in paragraphs]
-        self._sentences = [s.start_char for s in doc.sents]
         self.outlet = self._seed(outlet) if outlet else None
         self._name_people()
         self._name_bodies()
@@ -98,11 +85,11 @@ class Discourse:
 
     def sentence(self, position: int) -> int:
         """The index of the sentence at a position."""
-        return _at(self._sentences, position)
+        return position_in(self._sentences, position)
 
     def paragraph(self, position: int) -> int:
         """The index of the paragraph at a position."""
-        return _at(self._starts, position)
+        return position_in(self._starts, position)
 
     def spot(self, start: int, end: int, source: bool = False) -> Spot:
         """Where a span stands."""
@@ -121,29 +108,50 @@ class Discourse:
     def _name_people(self) -> None:
         people = [m for m in self.mentions if m.label == "PERSON"]
         full: dict[str, Referent] = {}
-        keys = {name_key(bare_name(m.exact, self.roles)) for m in people}
+        called = self._names_of_people(people)
+        keys = {name_key(name) for name in called}
         forms = sorted(keys, key=lambda k: (all(len(w) == 1 for w in k.split()), -len(k.split()), k))
         bearers: dict[str, list[Referent]] = {}
         for key in forms:
-            longer = [r for k, r in full.items() if _short_for(key, k)]
+            longer = [r for k, r in full.items() if short_for(key, k)]
             if not longer:
                 full[key] = self.new("person")
                 bearers[key] = [full[key]]
             else:
                 bearers[key] = longer
-        for m in people:
-            name = bare_name(m.exact, self.roles)
+        usual: dict[str, Referent] = {}
+        for m, name in zip(people, called, strict=True):
             found = bearers[name_key(name)]
             title = name_gender(m.exact, self.roles)
             before = self.text[max(0, m.start - 6) : m.start].split()
             title = self.roles.gender_of.get(before[-1].strip(".").lower(), title) if before else title
             fitting = [r for r in found if title is None or r.gender in (None, title)] or found
-            referent = max(fitting, key=lambda r: (bool(r.spots), r.spots[-1].start if r.spots else -r.id))
+            known = usual.get(name_key(name))
+            recent = max(fitting, key=lambda r: (bool(r.spots), r.spots[-1].start if r.spots else -r.id))
+            # Who was called so before still is, though a namesake has been named in between.
+            referent = usual[name_key(name)] = known if known in fitting and known is not None else recent
             if name not in referent.names:
                 referent.names.append(name)
             referent.gender = referent.gender or title
             referent.classes.add("person")
             self._add(referent, m)
+
+    def _names_of_people(self, people: Sequence[EntityMention]) -> list[str]:
+        """Each person's name without titles, and without a word that only opens the sentence before it."""
+        bare = [bare_name(m.exact, self.roles) for m in people]
+        whole = set(bare)
+        out: list[str] = []
+        for m, name in zip(people, bare, strict=True):
+            first, _, rest = name.partition(" ")
+            opens = m.exact.startswith(first) and m.start in self._opening
+            if opens and rest and ((rest in whole and " " in rest) or self._lower(first)):
+                name = rest
+            out.append(name)
+        return out
+
+    def _lower(self, word: str) -> bool:
+        """Whether a word stands in the text in lower case."""
+        return bool(re.search(rf"\b{re.escape(word.lower())}\b", self.text))
 
     def _name_bodies(self) -> None:
         by_key: dict[str, Referent] = {}
@@ -212,7 +220,7 @@ class Discourse:
                 and (
                     long[: len(words)] == words
                     or (long[-len(words) :] == words and (len(words) > 1 or self._telling(words[0], name)))
-                    or (r is self.outlet and long[-1:] == words)
+                    or (long[-1:] == words and (r is self.outlet or words[0] in self.roles.media_words))
                 )
             }
         return next(iter(found.values())) if len(found) == 1 else None
@@ -238,7 +246,7 @@ class Discourse:
             for name in ([known] if known else []) + self._body_names[m.start, m.end]:
                 if name not in referent.names:
                     referent.names.append(name)
-            words = name_key(m.exact).split()
+            words = self._lemmas(m.exact)
             near = (
                 self.text[max(0, m.start - 22) : m.start].lower().split()[-2:]
                 + self.text[m.end : m.end + 14].lower().split()[:2]
@@ -246,14 +254,19 @@ class Discourse:
             if is_medium(m.exact, near, self.roles) or self._acts_as_medium(m):
                 referent.kind = "media"
                 referent.classes.add("media")
-            referent.words.update(words)
-            referent.heads.update(words[-1:])
+            called = [words, self._lemmas(known), *(self._lemmas(n) for n in self._body_names[m.start, m.end])]
+            for lemmas in called:
+                referent.words.update(lemmas)
+                referent.heads.update(head_of(lemmas))
             for word in words:
                 referent.classes.update(c for c in ("body", "document") if word in getattr(self.roles, c))
         if not (demonym and not m.exact.endswith("s")):
             self._add(referent, m)
         else:
             self.of_mention[m.start, m.end, m.label] = referent
+
+    def _lemmas(self, name: str) -> list[str]:
+        return [self.roles.same.get(w, w) for w in name_key(name).split()]
 
     def _acts_as_medium(self, m: EntityMention) -> bool:
         """Whether a body that the knowledge base does not know does what media do."""
@@ -370,28 +383,3 @@ def is_medium(name: str, near: Sequence[str], roles: Roles) -> bool:
     if any(w in roles.media_words for w in words):
         return not ({"agency", "service", "office"} & set(words) and not {"news", "press"} & set(words))
     return any(w.strip(",.'’“”\"") in roles.media for w in near)
-
-
-def _short_for(short: str, long: str) -> bool:
-    """Whether a person's shorter name may stand for a longer: its surname, given name, or initials and surname."""
-    a, b = short.split(), long.split()
-    if all(len(x) == 1 for x in a) and 1 < len(a) <= len(b):
-        return [x[0] for x in b] == a
-    if not a or len(a) >= len(b) + 1 or a == b:
-        return False
-    if len(a) == 1:
-        return a[0] in b
-    if a[-1] != b[-1] and not set(a) <= set(b):
-        return False
-    return all(any(y == x or (len(x) <= 2 and y.startswith(x[0])) for y in b) for x in a)
-
-
-def _at(starts: Sequence[int], position: int) -> int:
-    low, high = 0, len(starts)
-    while low < high:
-        middle = (low + high) // 2
-        if starts[middle] <= position:
-            low = middle + 1
-        else:
-            high = middle
-    return max(low - 1, 0)

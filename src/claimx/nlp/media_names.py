@@ -52,6 +52,7 @@ def acting_as_media(text: str, roles: Roles) -> dict[Span, bool]:
             while words and words[0] in _NOT_NAMES:
                 start += len(words[0]) + 1
                 words.pop(0)
+            start, words = _after_of(start, words, roles)
             plain = {w.lower() for w in words}
             media = named_like_medium(" ".join(words), roles)
             if not words or (key == "medium_if_so_called" and not media):
@@ -60,8 +61,21 @@ def acting_as_media(text: str, roles: Roles) -> dict[Span, bool]:
             if not media and plain & others:
                 continue
             if not plain & (roles.addressees | roles.platforms):
-                found[start, end] = found.get((start, end), False) or key == "medium"
+                sure = key == "medium" or (len(words) > 1 and words[-1].lower() in roles.media_words)
+                found[start, end] = found.get((start, end), False) or sure
     return found
+
+
+def _after_of(start: int, words: list[str], roles: Roles) -> tuple[int, list[str]]:
+    """A name without what only stands before it: "Roe of Channel Five", "What the Ledger"; "Voice of Spring" stays."""
+    for i, word in enumerate(words):
+        if word == "the" and i and words[i - 1] not in ("of", "and", "for"):
+            return _after_of(start + len(" ".join(words[: i + 1])) + 1, words[i + 1 :], roles)
+    at = words.index("of") if "of" in words else 0
+    before, after = " ".join(words[:at]), " ".join(words[at + 1 :])
+    if at and not named_like_medium(before, roles) and named_like_medium(after, roles):
+        return start + len(before) + 4, words[at + 1 :]
+    return start, words
 
 
 def without_media(

@@ -64,7 +64,7 @@ def own_model(name: str, override: str | None = None) -> Installed:
 
 def models_in_use(settings: Settings) -> list[ModelRef]:
     """Every model that a run with these settings uses, by name."""
-    found = [base_model(settings.spacy_model), own_model("sentences")]
+    found = [base_model(settings.spacy_model), own_model("sentences"), own_model("pairs")]
     if settings.attribution_model != RULES_ONLY:
         found.append(own_model("attribution", settings.attribution_model))
     return sorted((model.ref for model in found), key=lambda m: m.name)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
+from claimx.knowledge.state_bodies import state_body
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent
 
-_ASIDE = re.compile(
+ASIDE = re.compile(
     r",\s+(?:(?:\w+\s+){0,4}(?:who|whom|whose|which)|speaking|asking|citing|quoted|seen|reached"
     r"|excerpts|extracts|no relation)\b.*$",
     re.S,
@@ -19,25 +19,22 @@ _READ = re.compile(
     r"|this|earlier|\d)|posted\son\s\w+day|that\s(?!of\b)|which\s|made\spublic).*$",
     re.S,
 )
-_LEADING = re.compile(r"^(?:as|by|per|from|according to)\s+(?=(?:the|an?|its|his|her|their)\b|[A-Z])", re.I)
+_LEADING = re.compile(
+    r"^(?:as|by|per|from|in|at|inside|within|according to)\s+(?=(?:the|an?|its|his|her|their)\b|[A-Z])", re.I
+)
 _STRESSED = re.compile(r"\s(?:again|itself|themselves|himself|herself|too|alone)$")
 _OWN = re.compile(r"(?<=[’']s )own (?=\w)")
 _ABROAD = frozenset({"embassy", "consulate", "mission", "ambassador", "envoy", "delegation", "correspondent"})
-_USUAL_ACRONYMS = frozenset({"UN", "US", "UK", "UAE"})
-_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
-_THE = re.compile(r"^the\s+", re.I)
+USUAL_ACRONYMS = frozenset({"UN", "US", "UK", "UAE"})
+"""What is hardly ever spelt out."""
+ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
+THE = re.compile(r"^the\s+", re.I)
 _ONE = re.compile(r"^one\s+(?=[^\W\d_])(?!of\b)", re.I)
-_DISTANT = 2
 _CAPITALISED = re.compile(r"\b[A-Z][\w-]+(?: [A-Z][\w-]+)?")
-_APPOSED_ONE = re.compile(r"^\w+(?: of \w+)?, (an? [^,]+)")
-_HEAD = re.compile(
-    r"[\w'’.-]+(?: [\w'’.-]+){0,6}?(?= (?:of|with|at|in|from|on|who|that|close|near|familiar|for|to)\b|,|$)"
-)
-_COUNT = re.compile(
-    r"^(?:the\s+)?(?:(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|most|other|both|these|those|\d+)"
-    r"\s+)+",
-    re.I,
-)
+_OF_THIS = re.compile(r"\sof this (?:article|page|story|report|column|newsletter)$")
+_DESKS = frozenset({"desk", "newsroom", "editor", "team", "correction"})
+_STATELY = frozenset({"embassy", "ambassador", "president", "king", "emir", "constitution", "capital"})
+"""What only a state has."""
 
 
 def literal(nominal: Nominal, whose: Referent | None, discourse: Discourse) -> str:
@@ -46,17 +43,17 @@ def literal(nominal: Nominal, whose: Referent | None, discourse: Discourse) -> s
 
     An indefinite article stays ("a local official", and "a herder" for a lone noun), since who it is was not said.
     """
-    text = re.sub(r"['’]s?$", "", _ASIDE.sub("", nominal.text).strip(" ,")).replace("’", "'")
+    text = re.sub(r"['’]s?$", "", ASIDE.sub("", nominal.text).strip(" ,")).replace("’", "'")
     text = _OWN.sub("", _STRESSED.sub("", _LEADING.sub("", text)))
     if nominal.category == "document":
         text = _READ.sub("", text).strip(" ,") or text
     words = text.split()
-    if len(words) == 2 and nominal.category == "person" and not nominal.plural and _ARTICLE.match(text):
-        return f"{'an' if words[1][0].lower() in 'aeiou' else 'a'} {words[1]}"
-    text = _THE.sub("", text)
-    if _ONE.match(text) and not nominal.partitive:
-        rest = _ONE.sub("", text)
-        text = f"{'an' if rest[0].lower() in 'aeiou' else 'a'} {rest}"
+    lone = len(words) == 2 and nominal.category == "person" and not nominal.plural
+    if lone and nominal.definite == "indefinite" and ARTICLE.match(text):
+        return indefinite(words[1])
+    text = THE.sub("", text)
+    if _ONE.match(text) and not nominal.partitive and " " in (rest := _ONE.sub("", text)):
+        text = indefinite(rest)
     elif (article := re.match(r"An? ", text)) is not None:
         text = article[0].lower() + text[article.end() :]
     demonyms = discourse.demonyms
@@ -65,7 +62,7 @@ def literal(nominal: Nominal, whose: Referent | None, discourse: Discourse) -> s
         if adjective:
             text = _of_state(text, re.sub(r"['’]s?$", "", m.exact), adjective, "body" in nominal.classes)
         body = discourse.of_mention.get((m.start, m.end, m.label)) if m.label == "ORG" else None
-        if body is not None and m.exact.isupper() and len(m.exact) > 1 and m.exact not in _USUAL_ACRONYMS:
+        if body is not None and m.exact.isupper() and len(m.exact) > 1 and m.exact not in USUAL_ACRONYMS:
             full = body.name().replace("\\", "")
             full = full if full == m.exact else f"{full} ({m.exact})"
             text = re.sub(rf"(?<!\()\b{re.escape(m.exact)}\b", full, text, count=1)
@@ -77,7 +74,10 @@ def literal(nominal: Nominal, whose: Referent | None, discourse: Discourse) -> s
     if nominal.possessor and whose is not None:
         rest = text[len(nominal.possessor) :].strip()
         adjective = demonyms.get(whose.entity or "") if whose.kind == "state" else None
-        return f"{adjective} {rest}" if adjective else f"{whose.name()}'s {rest}"
+        if adjective:
+            return f"{adjective} {rest}"
+        of = nominal.classes & {"person", "spokes"} and whose.named and " of " not in rest
+        return f"{rest} of {whose.name()}" if of else f"{whose.name()}'s {rest}"
     return text or nominal.text.strip()
 
 
@@ -85,31 +85,25 @@ def _of_state(text: str, state: str, adjective: str, body: bool) -> str:
     """A description with a state's adjective for "Iraq's …" and, of a body, for "… of Iraq" and "… in Baghdad"."""
     state = re.escape(state)
     text = re.sub(rf"\b{state}'s?\s+(?=\w)", f"{adjective} ", text, count=1)
-    return re.sub(rf"^(\w[\w ]*?)\s(?:of|in)\s(?:the\s)?{state}$", rf"{adjective} \1", text) if body else text
+    found = re.match(rf"(an? )?(\w[\w ]*?)\s(?:of|in)\s(?:the\s)?{state}$", text) if body else None
+    if found is None:
+        return text
+    return indefinite(f"{adjective} {found[2]}") if found[1] else f"{adjective} {found[2]}"
 
 
-def one_of(nominal: Nominal, whole: str) -> str:
-    """What one of a group is called: "a Western diplomat" of "two Western diplomats"; an apposition goes first."""
-    aside = _APPOSED_ONE.search(nominal.text)
-    if aside:
-        return _ASIDE.sub("", aside[1]).strip(" ,")
-    text = _COUNT.sub("", whole)
-    head = _HEAD.match(text)
-    if head is None or not text[head.start() : head.end()].endswith(("s", "people", "men")):
-        return f"one of {whole}"
-    words = head[0].split()
-    last = words[-1]
-    words[-1] = (
-        f"{last[:-6]}person"
-        if last.endswith("people")
-        else f"{last[:-2]}an"
-        if last.endswith("men")
-        else f"{last[:-3]}y"
-        if last.endswith("ies")
-        else last[:-1]
-    )
-    one = " ".join(words)
-    return f"{'an' if one[0].lower() in 'aeiou' else 'a'} {one}{text[head.end() :]}"
+def indefinite(words: str) -> str:
+    """Words with "a" or "an" before them; an acronym is spelt out in speech: "an MP"."""
+    first = words.split(" ")[0]
+    spelt = first.isupper() and len(first) > 1
+    return f"{'an' if first[0].lower() in ('aefhilmnorsx' if spelt else 'aeiou') else 'a'} {words}"
+
+
+def of_the_outlet(nominal: Nominal) -> bool:
+    """Whether a phrase in the outlet's own voice means the outlet: "our visual desk", "this newspaper"."""
+    text = nominal.text.lower()
+    if _OF_THIS.search(text) or (text.startswith("this ") and nominal.category == "media"):
+        return True
+    return nominal.possessor == "our" and (nominal.category in ("media", "document") or nominal.head in _DESKS)
 
 
 def _owns(kind: str, referent: Referent) -> bool:
@@ -121,8 +115,16 @@ def _owns(kind: str, referent: Referent) -> bool:
     return kind == "plural" and referent.kind in ("organisation", "state", "group")
 
 
-def _last(referent: Referent, position: int) -> int | None:
+def last_place(referent: Referent, position: int) -> int | None:
+    """Where a referent last stands before a position."""
     return max((s.start for s in referent.spots if s.start < position), default=None)
+
+
+def _has_only_a_state(nominal: Nominal) -> bool:
+    """Whether a description with a possessive pronoun is of what a state has: "its navy", "its foreign minister"."""
+    rest = re.split(r",|\s(?:in|of|at|to|who|which)\s", nominal.text[len(nominal.possessor) :].strip(), maxsplit=1)[0]
+    words = rest.lower()
+    return state_body(words.replace("minister", "ministry")) is not None or bool(_STATELY & set(words.split()))
 
 
 def owner(nominal: Nominal, discourse: Discourse, speaker: Referent | None) -> Referent | None:
@@ -130,27 +132,20 @@ def owner(nominal: Nominal, discourse: Discourse, speaker: Referent | None) -> R
     the last named.
     """
     kind = discourse.roles.pronouns.get(nominal.possessor, "")
-    good = [(at, r) for r in discourse.referents if _owns(kind, r) and (at := _last(r, nominal.start)) is not None]
+    good = [(at, r) for r in discourse.referents if _owns(kind, r) and (at := last_place(r, nominal.start)) is not None]
+    if kind in ("thing", "plural") and _has_only_a_state(nominal):
+        good = [x for x in good if x[1].kind == "state"]
     if not good:
         return None
     recent = max(good, key=lambda x: (x[0], x[1].id))
-    spoke = _last(speaker, nominal.start) if speaker is not None and _owns(kind, speaker) else None
+    here = discourse.sentence(nominal.start)
+    if discourse.sentence(recent[0]) < here and kind == "thing":
+        # "Poland has sent Ukraine 300 tanks.  Its army …": whose sentence the one before was.
+        subjects = [(s.start, r) for _, r in good for s in r.spots if s.subject and s.sentence == here - 1]
+        if subjects:
+            return min(subjects, key=lambda x: (x[0], x[1].id))[1]
+    spoke = last_place(speaker, nominal.start) if speaker is not None and _owns(kind, speaker) else None
     near = spoke is not None and discourse.paragraph(spoke) == discourse.paragraph(nominal.start)
     if near and discourse.sentence(recent[0]) < discourse.sentence(nominal.start):
         return speaker
     return recent[1]
-
-
-def group_before(nominal: Nominal, discourse: Discourse, counts: Mapping[int, int]) -> Referent | None:
-    """The group last spoken of, of which "one" or "one of them" is a part; one that spoke goes first."""
-    here = discourse.sentence(nominal.start)
-    near = [
-        (at, r)
-        for r in discourse.referents
-        if r.kind == "group"
-        and r.plural
-        and (at := _last(r, nominal.start)) is not None
-        and here - discourse.sentence(at) <= _DISTANT
-    ]
-    spoke = [x for x in near if counts.get(x[1].id)]
-    return max(spoke or near, key=lambda x: (x[0], x[1].id))[1] if near else None

@@ -37,6 +37,7 @@ _DETERMINERS = {
     "several": "indefinite",
 }
 _ANAPHORIC = frozenset({"same", "latter", "former", "said"})
+_STRESSING = frozenset({"both", "all", "'s", "’s", "himself", "herself", "itself", "themselves", "too", "also"})
 _NAMELESS = re.compile(r"[^\W\d_]")
 
 
@@ -115,10 +116,24 @@ def _embedded(doc: Doc, first: int, last: int, low: int, high: int, roles: Roles
         return True
     i = first - 1
     while i >= low and (
-        doc[i].tag_ in ("DT", "PRP$", "CD") or doc[i].lower_.strip(".") in roles.titles or doc[i].lower_ in roles.person
+        doc[i].tag_ in ("DT", "PRP$", "CD")
+        or doc[i].is_quote
+        or doc[i].lower_.strip(".") in roles.titles
+        or doc[i].lower_ in roles.person
+        or (doc[i].dep_ == "compound" and doc[i].head.lower_ in roles.person)
     ):
         i -= 1
     return i >= low and doc[i].tag_ in ("IN", "TO")
+
+
+def _modifies(doc: Doc, last: int, high: int, roles: Roles) -> bool:
+    """Whether the person's name that ends before token ``last`` stands before a noun: "Brandt aides"."""
+    i = last
+    while i <= high and doc[i].tag_ in ("NN", "NNS", "JJ"):
+        if classes_of([lemma(doc[i])], roles):
+            return True
+        i += 1
+    return False
 
 
 def _gender(words: Iterable[str], roles: Roles) -> Gender | None:
@@ -170,7 +185,7 @@ def analyse(
         if start <= m.start and m.end <= end and m.label in ("PERSON", "ORG", "STATE") and is_proper(m)
     ]
     lower = [t.lower_ for t in tokens if not t.is_punct]
-    if len(lower) == 1 or (len(lower) == 2 and lower[1] in ("both", "all", "'s", "’s")):
+    if len(lower) == 1 or (len(lower) == 2 and lower[1] in _STRESSING):
         kind = roles.pronouns.get(lower[0])
         if kind and not (kind == "indefinite" and inside):
             form: Form = kind  # type: ignore[assignment]
@@ -270,7 +285,7 @@ def _split_names(
         if span is None or m.start > stop or _embedded(doc, span.start, span.end, low, tokens[-1].i, roles):
             around.append(m)
         elif m.label == "PERSON":
-            core.append(m)
+            (around if _modifies(doc, span.end, tokens[-1].i, roles) else core).append(m)
         else:
             ends_head = head_end and m.start < head_end <= m.end + 1
             bracketed = bool(core) and text[m.start - 1 : m.start] == "("
@@ -332,7 +347,7 @@ def _medium_beside_noun(
     text: str, around: list[EntityMention], prefix: Sequence[Token], core: list[EntityMention]
 ) -> tuple[list[EntityMention], list[EntityMention]]:
     """ "The newspaper X" and "the X newspaper": the name is the speaker though another noun is the head."""
-    if prefix and lemma(prefix[-1]) in _BESIDE:
+    if prefix and lemma(prefix[-1]) in _BESIDE and prefix[0].lower_ not in ("a", "an"):
         for m in around:
             last = prefix[-1]
             if m.label == "ORG" and m.end + 1 == last.idx and not text[m.end : last.idx].strip():

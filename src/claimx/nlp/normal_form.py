@@ -271,7 +271,18 @@ def normal_form(
         extent=(spans[0][0], spans[-1][1]) if spans else (0, 0),
         rejected=form.rejected,
         vector=vector,
+        text=_read_text(mention, holder),
     )
+
+
+def _read_text(mention: Mention, holder: str) -> str:
+    """Cue and content; before them the source's words where it has no id, else a name is put there when sources are
+    joined.
+    """
+    if not mention.source and not mention.cue:
+        return mention.content.exact
+    spoken = f"{mention.cue.exact if mention.cue else ''} : {mention.content.exact}".lstrip()
+    return spoken if holder or not mention.source else f"{mention.source.exact} {spoken}"
 
 
 def sentence_form(doc: Doc, ident: str, vector: bytes = b"") -> NormalForm:
@@ -290,6 +301,7 @@ def sentence_form(doc: Doc, ident: str, vector: bytes = b"") -> NormalForm:
         negated=_negators(doc) % 2 == 1,
         rejected=form.rejected,
         vector=vector,
+        text=doc.text,
     )
 
 

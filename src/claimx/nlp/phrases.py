@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from claimx.knowledge.roles import Roles
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.nominals import Nominal, analyse
 from claimx.nlp.referents import Referent
-from claimx.schema import EntityMention
+from claimx.schema import EntityMention, Span
 
 _LONGEST_OF = 9
 """Words of an "of …" that still belongs to a description's name."""
+_PERSONAL_PRONOUNS = frozenset({"who", "whom"})
+_LONGEST_CLAUSE = 8
+"""Words of a relative clause that may be part of a description."""
 _NEAR = 80
 """Characters between a relative pronoun and the noun that it follows."""
 
@@ -49,11 +53,50 @@ class Phrases:
         clause = next((t for t in (span.root, *span.root.ancestors) if t.dep_ == "relcl"), None) if span else None
         if span is None or clause is None or not clause.head.i < span.start or nominal.start - clause.head.idx > _NEAR:
             return None
-        first = min([clause.head, *clause.head.lefts], key=lambda t: t.i)
-        place = (first.idx, self.doc[span.start - 1].idx + len(self.doc[span.start - 1]))
-        text = self.doc.text[place[0] : place[1]].rstrip(" ,")
-        found = analyse(self.doc, self.doc.text, [(place[0], place[0] + len(text))], self.mentions, self.lexicon)
+        noun: Token | None = clause.head
+        while noun is not None:
+            found = self._ending(noun, span.start)
+            if found is None or nominal.head not in _PERSONAL_PRONOUNS or _personal(found):
+                return found
+            # "Ana Babic of the harbour office, who …": no office is anybody.
+            preposition = noun.head if noun.dep_ == "pobj" else None
+            noun = preposition.head if preposition is not None and preposition.dep_ == "prep" else None
+        return self._ending(clause.head, span.start)
+
+    def _ending(self, head: Token, stop: int) -> Nominal | None:
+        """The noun phrase of a head that is followed by a clause from token ``stop``."""
+        first = min([head, *head.lefts], key=lambda t: t.i)
+        last = self.doc[stop - 1]
+        text = self.doc.text[first.idx : last.idx + len(last)].rstrip(" ,")
+        place = (first.idx, first.idx + len(text))
+        found = analyse(self.doc, self.doc.text, [place], self.mentions, self.lexicon)
         return found if found is not None and found.form in ("name", "nominal") else None
+
+
+def _personal(nominal: Nominal) -> bool:
+    """Whether a noun phrase is somebody: a person's name, or a noun for people."""
+    if nominal.names:
+        return nominal.names[0].label == "PERSON"
+    return bool(nominal.classes & {"person", "spokes", "group"}) or not nominal.classes
+
+
+def mended(doc: Doc, spans: Sequence[Span]) -> Sequence[Span]:
+    """A source without its noun, or cut off after "who", as far as the parsed phrase goes."""
+    if len(spans) != 1:
+        return spans
+    start, end = spans[0]
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return spans
+    last = span[-1]
+    if last.tag_ in ("WP", "WDT") and len(span) > 1 and last.head.dep_ == "relcl" and span.start <= last.head.head.i:
+        clause = [t for t in last.head.subtree if t.i > last.i]
+        tokens = list(takewhile(lambda t: t.is_alpha or t.lower_ in ("'s", "’s"), clause))
+        return [(start, tokens[-1].idx + len(tokens[-1]))] if 0 < len(tokens) <= _LONGEST_CLAUSE else spans
+    if len(span) == 1 and last.tag_ == "DT" and last.lower_ in ("the", "a", "an") and last.head.i > last.i:
+        noun = last.head
+        return [(start, noun.idx + len(noun))] if noun.pos_ in ("NOUN", "PROPN") else spans
+    return spans
 
 
 def state_in(nominal: Nominal, discourse: Discourse) -> Referent | None:

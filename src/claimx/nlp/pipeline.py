@@ -64,7 +64,7 @@ class Analyser:
             doc, attributions, marked, article, spans, entity_names=full_names, demonyms=self._demonyms
         )
         decisions = resolved.decisions
-        denied = [s.polarity == "deny" for s in stances]
+        denied = [s.polarity != "affirm" for s in stances]
         relays = chains.build(doc, attributions, resolved, marked, article, spans, denied)
         holders = [d.sources[0].id if d.sources else None for d in decisions]
         told = article_dates(doc, attributions, holders, marked)

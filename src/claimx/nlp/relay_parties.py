@@ -1,12 +1,12 @@
-"""Who beside an attribution passes its claim on: a medium (or person) that was told, quotes, or reports.
+"""The noun phrases of an article that could pass a claim on: media, by name or description, and those who ask for them.
 
-The words that say so are data (``data/relays.toml``).
+Whether one does is for :mod:`claimx.nlp.relay_evidence`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -18,18 +18,15 @@ from claimx.nlp.media_names import named_like_medium
 from claimx.nlp.nominals import analyse
 from claimx.nlp.referents import Referent
 from claimx.nlp.relay_patterns import triggers
-from claimx.records import Attribution
-from claimx.schema import Article, EntityMention, Source, SourceKind, Span
+from claimx.schema import Article, EntityMention, Source, Span
 
-_BEFORE, _AFTER = 90, 40
-_PUBLISHING = re.compile(
-    r"(?:told|tells?|writes|wrote)\s$|(?:quoted|carried|published|aired|broadcast|cited)\b.*\bby\s$", re.I
-)
-_ITS_SOURCES = re.compile(r"\bsources?\s(?:of|at)\s$", re.I)
 _KIND_OF_MEDIUM = re.compile(
     r"[”\"’»]?\s(?:newspaper|paper|daily|weekly|magazine|news agency|agency|television|TV|radio|channel|network"
     r"|broadcaster)\b"
 )
+
+
+_TOLD_IT = re.compile(r"\b(?:told|tells?|telling)\s(?P<it>it)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +40,17 @@ class Relay:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A noun phrase that could be a relay: with its introducing words ``[start, end)``, and who it is."""
+    """A noun phrase that could be a relay: with its introducing words ``[start, end)``, and who it is.
+
+    ``own``: the outlet of the article itself; ``asks``: a person who asks for a medium.
+    """
 
     start: int
     end: int
     source: Source
     medium: bool
     own: bool = False
+    asks: bool = False
 
 
 def parties(doc: Doc, resolved: Resolved, mentions: Sequence[EntityMention], article: Article) -> Iterator[Party]:
@@ -62,7 +63,9 @@ def parties(doc: Doc, resolved: Resolved, mentions: Sequence[EntityMention], art
         if any(o.start <= m.start and m.end <= o.end and len(o.exact) > len(m.exact) for o in orgs):
             continue
         if referent is not None:
-            medium = referent.kind == "media" or referent is discourse.outlet
+            source = resolved.source_of(referent)
+            own = referent is discourse.outlet or name_key(source.name) == name_key(article.outlet or "")
+            medium = own or referent.kind == "media"
             if not medium and _another_body(m.exact, lexicon):
                 continue
             start, end = discourse.wider.get((m.start, m.end), (m.start, m.end))
@@ -70,15 +73,20 @@ def parties(doc: Doc, resolved: Resolved, mentions: Sequence[EntityMention], art
             taken.append((start, kind.end() if kind else end))
             if name_key(m.exact) in lexicon.platforms:
                 continue
-            yield Party(*taken[-1], resolved.source_of(referent), medium, referent is discourse.outlet)
+            yield Party(*taken[-1], source, medium, own)
     if discourse.outlet is not None:
         outlet = resolved.source_of(discourse.outlet)
-        for phrase in sorted(lexicon.outlet_self, key=len, reverse=True):
+        # Who writes "me" was told it himself.
+        for phrase in sorted(lexicon.outlet_self - {"me"}, key=lambda p: (-len(p), p)):
             for match in re.finditer(rf"\b{re.escape(phrase)}\b", text, re.I):
-                if not (phrase in ("us", "me") and match[0] == match[0].upper()):
+                if not (phrase == "us" and match[0] == match[0].upper()):
                     yield Party(match.start(), match.end(), outlet, True, True)
+    yield from _told_it(resolved)
+    yield from _journalists(resolved)
     for chunk in doc.noun_chunks:
-        start, end = chunk.start_char, chunk.end_char
+        # The parser counts an adverb before it to the phrase: "Earlier the same newspaper".
+        first = next((t for t in chunk if t.pos_ not in ("ADV", "PUNCT", "SPACE")), chunk.root)
+        start, end = first.idx, chunk.end_char
         if any(s < end and start < e for s, e in taken):
             continue
         nominal = analyse(
@@ -100,7 +108,7 @@ def parties(doc: Doc, resolved: Resolved, mentions: Sequence[EntityMention], art
             yield Party(start, end, resolved.source_of(discourse.outlet), True, True)
             continue
         antecedent = (
-            _medium_before(discourse.referents, start, nominal.head)
+            _medium_before(discourse.referents, start, nominal.head, nominal.words)
             if nominal.definite == "definite" or nominal.anaphoric
             else None
         )
@@ -120,147 +128,67 @@ def _another_body(name: str, lexicon: Roles) -> bool:
     return bool(words & (lexicon.body | lexicon.group | lexicon.addressees)) and not named_like_medium(name, lexicon)
 
 
-def _medium_before(referents: Sequence[Referent], position: int, head: str) -> Referent | None:
-    """The medium last named before a place: what "the paper" or "the agency" means."""
+def _medium_before(referents: Sequence[Referent], position: int, head: str, words: Set[str]) -> Referent | None:
+    """The medium last named before a place: what "the paper" or "the state agency" means; not "the Western press"."""
     known = [
         (max(s.end for s in r.spots if s.end <= position), r)
         for r in referents
-        if r.kind == "media" and r.named and any(s.end <= position for s in r.spots)
+        if r.kind == "media"
+        and r.named
+        and any(s.end <= position for s in r.spots)
+        and words <= {head} | triggers().kinds_of_medium | r.words
     ]
     same = [x for x in known if head in x[1].heads or head in x[1].words] or known
     return max(same, key=lambda x: (x[0], x[1].id))[1] if same else None
 
 
-def _sentences(doc: Doc, attribution: Attribution) -> Span | None:
-    """From the start of the first to the end of the last sentence that cue and source touch."""
-    anchor = attribution.cue or attribution.source
-    if not anchor:
-        return None
-    span = doc.char_span(min(s for s, _ in anchor), max(e for _, e in anchor), alignment_mode="expand")
-    return (doc[span.start].sent.start_char, doc[span.end - 1].sent.end_char) if span is not None else None
+def _told_it(resolved: Resolved) -> Iterator[Party]:
+    """The medium that "it" means in "two officials told it": the body last spoken of, at most a sentence before."""
+    discourse = resolved.discourse
+    for match in _TOLD_IT.finditer(discourse.text):
+        at = match.start("it")
+        near = [
+            (max(s.start for s in r.spots if s.end < match.start()), r)
+            for r in discourse.referents
+            if r.kind in ("media", "organisation", "state") and any(s.end < match.start() for s in r.spots)
+        ]
+        last = max(near, key=lambda x: (x[0], x[1].id), default=None)
+        if (
+            last is not None
+            and last[1].kind == "media"
+            and discourse.sentence(at) - discourse.sentence(last[0]) <= 1
+            and discourse.paragraph(at) == discourse.paragraph(last[0])
+        ):
+            yield Party(at, match.end("it"), resolved.source_of(last[1]), True, last[1] is discourse.outlet)
 
 
-def _elsewhere(index: int, attributions: Sequence[Attribution], start: int, end: int) -> bool:
-    """Whether words belong to another attribution's cue, one that does not share this one's content."""
-    own = attributions[index]
-    if any(s < end and start < e for s, e in own.cue):
-        return False
-    for other, attribution in enumerate(attributions):
-        if other != index and any(s < end and start < e for s, e in attribution.cue):
-            shared = sum(max(0, min(e, oe) - max(s, os)) for s, e in own.content for os, oe in attribution.content)
-            if shared < 0.5 * sum(e - s for s, e in own.content) or not shared:
-                return True
-    return False
-
-
-def passes_on(doc: Doc, text: str, index: int, attributions: Sequence[Attribution], party: Party) -> bool:
-    """Whether a medium beside an attribution is one of its relays."""
-    attribution = attributions[index]
-    bounds = _sentences(doc, attribution)
-    if bounds is None:
-        return False
-    low, high = bounds
-    own = [*attribution.source, *attribution.cue, *attribution.content]
-    if not low <= party.start < high or any(s <= party.start < e for s, e in attribution.content):
-        return False
-    inside_source = any(s <= party.start < e for s, e in attribution.source)
-    if inside_source and any(party.start <= s + 4 for s, _ in attribution.source):
-        return False
-    words = triggers()
-    begin = party.start
-    farthest = max(low, begin - 60)
-    while lead := words.opening.search(text, farthest, begin):
-        begin = lead.start()
-    first = max(low, begin - _BEFORE)
-    left, right = text[first:begin], text[party.end : min(high, party.end + _AFTER)]
-    if inside_source and party.medium and not party.own and _ITS_SOURCES.search(left):
-        return True
-    for pattern in words.before:
-        match = pattern.search(left)
-        if match:
-            if not party.medium and not (_PUBLISHING.match(match[0]) and attribution.content):
-                return False
-            return not any(s <= first + match.start() < e for s, e in attribution.content) and not _elsewhere(
-                index, attributions, first + match.start(), begin
-            )
-    last = max((e for _, e in attribution.cue if e <= begin), default=None)
-    if party.medium and not inside_source and last is not None and words.cue_then.fullmatch(text[last:begin]):
-        return True
-    if party.medium and not party.own and any(p.search(left) for p in words.leaked):
-        return True
-    for pattern in words.after:
-        match = pattern.search(right)
-        if match:
-            if inside_source:
-                return re.search(r"quot|copy|seen|shown", match[0], re.I) is not None
-            if not party.medium and "told" in match[0]:
-                return False
-            return not _elsewhere(index, attributions, party.end, party.end + match.end())
-    if inside_source or not party.medium:
-        return False
-    between = any(s < party.start for s, _ in own) and any(e > party.end for _, e in own)
-    trailing = text[max(low, begin - 2) : begin].strip() in (",", "”", '"', "’")
-    for pattern in words.aside:
-        match = pattern.search(right)
-        if match and (between or trailing):
-            return not _elsewhere(index, attributions, party.end, party.end + match.end())
-    return False
-
-
-def beside(
-    doc: Doc,
-    index: int,
-    attributions: Sequence[Attribution],
-    resolved: Resolved,
-    mentions: Sequence[EntityMention],
-    article: Article,
-) -> list[Relay]:
-    """People, bodies and documents that pass a claim on in an aside: "…, Gao said, …", "…, according to the
-    minutes".
-    """
-    attribution, text = attributions[index], resolved.discourse.text
-    bounds = _sentences(doc, attribution)
-    if bounds is None or not attribution.source:
-        return []
-    own = sorted([*attribution.source, *attribution.cue, *attribution.content])
-    out: list[Relay] = []
-    for pattern in triggers().beside:
-        for match in pattern.finditer(text, bounds[0], bounds[1]):
-            start, end = match.span("who")
-            if any(s < end and start < e for s, e in own) or _elsewhere(index, attributions, *match.span("cue")):
-                continue
-            if any(
-                s <= start and end <= e
-                for other, a in enumerate(attributions)
-                if other != index
-                for s, e in a.source
-                if _elsewhere(index, attributions, s, e) or a.cue
-            ):
-                continue
-            source = _who(doc, text, (start, end), resolved, mentions, article)
-            if source is not None and source.kind != "media":
-                out.append(Relay(source, ((start, end),), (match.span("cue"),)))
-    return out[:1]
-
-
-def _who(
-    doc: Doc, text: str, span: Span, resolved: Resolved, mentions: Sequence[EntityMention], article: Article
-) -> Source | None:
-    """The source that a noun phrase names, literally where nobody of that name is known."""
-    nominal = analyse(doc, text, [span], mentions, roles())
-    if nominal is None or nominal.form not in ("name", "nominal"):
-        return None
-    if nominal.names:
-        m = nominal.names[0]
-        referent = resolved.discourse.of_mention.get((m.start, m.end, m.label))
-        return resolved.source_of(referent) if referent is not None else None
-    if not nominal.classes or "media" in nominal.classes:
-        return None
-    same = [
-        r for r in resolved.discourse.referents if nominal.head in r.heads and any(s.start < span[0] for s in r.spots)
+def _journalists(resolved: Resolved) -> Iterator[Party]:
+    """The people whom the article calls journalists, who belong to a medium or have a programme of their own."""
+    discourse, words = resolved.discourse, triggers()
+    programmes = [name_key(match[0]).split() for match in words.programme.finditer(discourse.text)]
+    people = [
+        (m, r)
+        for m in discourse.mentions
+        if m.label == "PERSON" and (r := discourse.of_mention.get((m.start, m.end, m.label))) is not None
     ]
-    if nominal.definite == "definite" and same:
-        return resolved.source_of(max(same, key=lambda r: (max(s.start for s in r.spots if s.start < span[0]), r.id)))
-    name = re.sub(r"^the\s+", "", nominal.text, flags=re.I)
-    kind: SourceKind = "document" if "document" in nominal.classes else "group" if nominal.plural else "person"
-    return Source(id=source_id(name, article.id), name=name, kind=kind, named=False)
+    known: set[int] = set()
+    for m, referent in people:
+        full = name_key(referent.name()).split()
+        before = discourse.text[max(0, m.start - 20) : m.start].lower().split()[-1:]
+        after = words.of_medium.match(discourse.text, m.end)
+        if (
+            any(set(full) < set(programme) for programme in programmes)
+            or (referent.words | referent.heads | set(before)) & words.journalists
+            or words.own_programme.match(discourse.text, m.end)
+            or (after is not None and _is_medium_at(resolved, after.end()))
+        ):
+            known.add(referent.id)
+    for m, referent in people:
+        if referent.id in known:
+            yield Party(m.start, m.end, resolved.source_of(referent), False, asks=True)
+
+
+def _is_medium_at(resolved: Resolved, start: int) -> bool:
+    discourse = resolved.discourse
+    at = [discourse.of_mention.get((m.start, m.end, m.label)) for m in discourse.mentions if m.start == start]
+    return any(r is not None and r.kind == "media" for r in at)

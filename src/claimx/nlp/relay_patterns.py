@@ -19,11 +19,19 @@ class Triggers:
 
     before: tuple[re.Pattern[str], ...]
     leaked: tuple[re.Pattern[str], ...]
+    asked: tuple[re.Pattern[str], ...]
     after: tuple[re.Pattern[str], ...]
     aside: tuple[re.Pattern[str], ...]
     beside: tuple[re.Pattern[str], ...]
     opening: re.Pattern[str]
     cue_then: re.Pattern[str]
+    going_on: re.Pattern[str]
+    programme: re.Pattern[str]
+    own_programme: re.Pattern[str]
+    of_medium: re.Pattern[str]
+    kinds_of_medium: frozenset[str]
+    journalists: frozenset[str]
+    quoting: frozenset[str]
 
 
 @cache
@@ -33,12 +41,19 @@ def triggers() -> Triggers:
         data = tomllib.loads(_FILE.read_text("utf-8"))
         made = {
             key: tuple(re.compile(x, re.I) for x in data[key])
-            for key in ("before", "leaked", "after", "aside", "beside")
+            for key in ("before", "leaked", "asked", "after", "aside", "beside")
         }
         return Triggers(
             **made,
             opening=re.compile(rf"(?<!\w)(?=[\w“\"‘]){data['opening']}\s?$", re.I),
             cue_then=re.compile(data["cue_then"], re.I),
+            going_on=re.compile(data["going_on"], re.I),
+            programme=re.compile(data["programme"]),
+            own_programme=re.compile(data["own_programme"]),
+            of_medium=re.compile(data["of_medium"]),
+            kinds_of_medium=frozenset(data["kinds_of_medium"]),
+            journalists=frozenset(data["journalists"]),
+            quoting=frozenset(data["quoting"]),
         )
     except (OSError, ValueError, KeyError, re.error) as error:
         raise KnowledgeError(f"cannot read {_FILE.name}", str(error)) from error

@@ -11,23 +11,25 @@ from spacy.tokens import Doc
 from claimx.ids import name_key, source_id
 from claimx.knowledge.kb import load_knowledge
 from claimx.knowledge.roles import Roles
-from claimx.nlp.appositions import add_role, body_of_members, learn_roles
+from claimx.nlp.appositions import add_role, body_of_members, learn_offices, learn_roles
 from claimx.nlp.bodies import body_of_state, only_described
-from claimx.nlp.continuations import continued
-from claimx.nlp.coreference import Ranked, Scorer, Speaking, candidates
+from claimx.nlp.continuations import continued, voiced
+from claimx.nlp.coreference import Scorer, Speaking, best, candidates
 from claimx.nlp.decisions import Choose, SourceDecision
 from claimx.nlp.descriptions import expanded
 from claimx.nlp.discourse import Discourse
-from claimx.nlp.naming import group_before, literal, one_of, owner
+from claimx.nlp.members import another, both, group_before, part_of
+from claimx.nlp.naming import literal, of_the_outlet, owner
 from claimx.nlp.nested import Relayed
 from claimx.nlp.nominals import Nominal, analyse, is_title
-from claimx.nlp.phrases import Phrases, state_in
+from claimx.nlp.phrases import Phrases, mended, state_in
 from claimx.nlp.referents import Referent, Spot
 from claimx.nlp.turns import Turn, turns
 from claimx.records import Attribution
 from claimx.schema import Alternative, Article, EntityMention, Resolution, Source, SourceKind, Span
 
-_LEAST = 0.02
+_BOTH_WITHIN = 6
+"""Sentences over which "both" reaches back."""
 _NAMELIKE = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?")
 _KIND_OF: dict[str, SourceKind] = {
     "person": "person",
@@ -47,7 +49,7 @@ def _states() -> tuple[dict[str, str], dict[str, str]]:
 
 
 class Resolver:
-    """Resolves the sources of one article; use :func:`claimx.nlp.sources.resolve`."""
+    """Resolves the sources of one article; use :func:`claimx.nlp.sources.resolve_article`."""
 
     def __init__(
         self,
@@ -78,6 +80,7 @@ class Resolver:
             doc, paragraphs, self.mentions, lexicon, article.outlet, entity_names, demonyms, capitals, states
         )
         self.mentions = self.discourse.mentions
+        learn_offices(self.discourse, article.published.value)
         self.phrases = Phrases(doc, self.mentions, lexicon)
         self.turns = turns(self.discourse.text, paragraphs)
         self.decisions = [SourceDecision() for _ in self.attributions]
@@ -88,7 +91,7 @@ class Resolver:
     def run(self) -> list[SourceDecision]:
         """All decisions, in the order of the attributions."""
         spans = (
-            analyse(self.doc, self.discourse.text, a.source, self.mentions, self.lexicon)
+            analyse(self.doc, self.discourse.text, mended(self.doc, a.source), self.mentions, self.lexicon)
             for a in self.attributions
             if a.source
         )
@@ -109,7 +112,8 @@ class Resolver:
         taken: list[Span] = []
         for i, attribution in enumerate(self.attributions):
             if attribution.source:
-                nominal = analyse(self.doc, self.discourse.text, attribution.source, self.mentions, self.lexicon)
+                phrase = mended(self.doc, attribution.source)
+                nominal = analyse(self.doc, self.discourse.text, phrase, self.mentions, self.lexicon)
                 if nominal is not None:
                     out.append((nominal.start, i, nominal))
                     taken.extend(attribution.source)
@@ -192,6 +196,13 @@ class Resolver:
             if bearer is not None:
                 self._settle(index, [bearer], "alias")
                 return
+        if (
+            of_the_outlet(nominal)
+            and (ours := self._first_person(nominal)) is not None
+            and ours is self.discourse.outlet
+        ):
+            self._settle(index, [ours], "alias")
+            return
         if (whose := self.phrases.antecedent(nominal)) is not None:
             self._source(index, whose, apposed)
             return
@@ -206,9 +217,14 @@ class Resolver:
         )
         given = candidates(nominal, self.discourse, speaking)
         ranked = self.scorer.rank(given)
-        chosen = self.choose(index, nominal, given) if self.choose else _best(ranked, nominal)
+        chosen = self.choose(index, nominal, given) if self.choose else best(ranked, nominal)
         if chosen is None and self.choose is None and (nominal.partitive or nominal.head in ("one", "another")):
             chosen = group_before(nominal, self.discourse, self.counts)
+        if chosen is None and self.choose is None and nominal.form == "indefinite":
+            if nominal.head == "both" and (two := both(nominal, self.discourse, self.speakers)):
+                self._settle(index, two, "pronoun")
+                return
+            chosen = another(nominal, self.discourse, self.speakers)
         if chosen is None and self.choose is None:
             chosen = only_described(nominal, self.discourse)
         decision = self.decisions[index]
@@ -225,33 +241,18 @@ class Resolver:
         )
         if chosen is None:
             chosen = self._create(nominal, self.discourse.spot(nominal.start, nominal.end, source=True))
-            form = (
-                form
-                if nominal.form != "nominal"
-                else "description"
-                if not (nominal.definite == "definite" and form == "role")
-                else "role"
-            )
+            if nominal.form == "nominal" and nominal.definite != "definite":
+                form = "description"
             self._settle(index, [chosen], form, placed=True)
         else:
             if nominal.partitive or nominal.form == "indefinite":
-                chosen = self._part_of(nominal, chosen)
+                chosen = part_of(nominal, chosen, self.discourse)
             self._settle(index, [chosen], form, nominal)
         decision.others = [
             (r.referent, r.probability)
             for r in ranked
             if r.referent is not None and r.referent is not chosen and r.probability >= 0.02
         ][:3]
-
-    def _part_of(self, nominal: Nominal, whole: Referent) -> Referent:
-        """ "One of them": a new referent whose name says of whom."""
-        if not whole.plural or nominal.plural:
-            return whole
-        part = self.discourse.new("person" if whole.kind == "group" else whole.kind)
-        part.phrases.append(one_of(nominal, whole.name()))
-        part.words, part.heads, part.classes = set(whole.words), set(whole.heads), set(whole.classes)
-        part.affiliations = list(whole.affiliations)
-        return part
 
     def _named_as(self, nominal: Nominal) -> Resolution:
         m = nominal.names[0]
@@ -338,6 +339,9 @@ class Resolver:
                 decision.referents, decision.resolution = [answering], "continuation"
                 continue
             origin = continued(index, self.attributions, self.discourse)
+            if origin is not None:
+                held = [d.referents for d in self.decisions]
+                origin = voiced(index, origin, self.attributions, held, self.discourse)
             if origin is not None and self.decisions[origin].referents:
                 decision.referents = list(self.decisions[origin].referents)
                 decision.confidence = self.decisions[origin].confidence
@@ -389,12 +393,3 @@ class Resolver:
         else:
             body = Source(id=source_id(key), name=key, kind="organisation", named=True)
         return self.bodies.setdefault(body.id, body)
-
-
-def _best(ranked: Sequence[Ranked], nominal: Nominal) -> Referent | None:
-    """The likeliest candidate; a pronoun stands for somebody, so that only the least likely are no better than none."""
-    if nominal.form in ("male", "female", "thing"):
-        known = next((r for r in ranked if r.referent is not None), None)
-        if known is not None and known.probability >= _LEAST:
-            return known.referent
-    return ranked[0].referent

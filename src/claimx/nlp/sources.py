@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from claimx.knowledge.roles import roles
 from claimx.nlp.coreference import Scorer, packaged_scorer
-from claimx.nlp.decisions import Choose, Resolved, SourceDecision
+from claimx.nlp.decisions import Choose, Resolved
 from claimx.nlp.source_resolver import Resolver
 from claimx.records import Attribution
 from claimx.schema import Article, EntityMention, Span
@@ -30,7 +30,12 @@ def resolve_article(
     scorer: Scorer | None = None,
     choose: Choose | None = None,
 ) -> Resolved:
-    """Who is behind each attribution, with the referents of the article; see :func:`resolve`."""
+    """Who is behind each attribution: one decision each, in the same order, with the referents of the article.
+
+    ``paragraphs`` are their spans in order; ``entity_names`` maps entity ids to full names, ``demonyms`` states to
+    adjectives.
+    ``choose`` replaces the scorer's choice (training).
+    """
     resolver = Resolver(
         doc,
         attributions,
@@ -46,34 +51,3 @@ def resolve_article(
     decisions = resolver.run()
     answers = [(t, r) for t in resolver.turns if t.role != "question" and (r := resolver.turn_speaker(t)) is not None]
     return Resolved(decisions, resolver.discourse, resolver.source_of, answers, resolver.bodies)
-
-
-def resolve(
-    doc: Doc,
-    attributions: Sequence[Attribution],
-    entity_mentions: Sequence[EntityMention],
-    article: Article,
-    paragraphs: Sequence[Span],
-    *,
-    entity_names: Mapping[str, str] | None = None,
-    demonyms: Mapping[str, str] | None = None,
-    scorer: Scorer | None = None,
-    choose: Choose | None = None,
-) -> list[SourceDecision]:
-    """Who is behind each attribution: one decision each, in the same order.
-
-    ``paragraphs`` are their spans in order; ``entity_names`` maps entity ids to full names, ``demonyms`` states to
-    adjectives.
-    ``choose`` replaces the scorer's choice (training).
-    """
-    return resolve_article(
-        doc,
-        attributions,
-        entity_mentions,
-        article,
-        paragraphs,
-        entity_names=entity_names,
-        demonyms=demonyms,
-        scorer=scorer,
-        choose=choose,
-    ).decisions

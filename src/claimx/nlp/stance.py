@@ -252,7 +252,10 @@ def _modality(
     if hit is not None:
         # "would" is the past of "will", or a condition: "would be closer to ten".
         conditional = any(t.lower_ in ("have", "be", "if", "n't", "not") for t in main) and not _eventive(main)
-        weaken("possible" if conditional and _has_condition(content) else "intended", "would")
+        if conditional and _has_condition(content):
+            weaken("possible", "would")
+        elif _told_in_the_past(cue, content, main[hit.first]):
+            weaken("intended", "would")
     verb = main_verb(content)
     bare_infinitive = verb is not None and verb.tag_ == "VB" and content and content[0].lower_ in ("to", "not")
     if (
@@ -264,6 +267,13 @@ def _modality(
     ):
         weaken("intended", "to")
     return found
+
+
+def _told_in_the_past(cue: Sequence[Token], content: Sequence[Token], would: Token) -> bool:
+    """Whether "would" is "will" as told afterwards: after a cue in the past, or none; not in the words themselves."""
+    quoted = sum(t.is_quote for t in content if t.i < would.i) % 2 == 1
+    present = any(t.tag_ in ("VBZ", "VBP") for t in cue) and not any(t.tag_ in ("VBD", "VBN") for t in cue)
+    return not quoted and not present
 
 
 def _asks_question(content: Sequence[Token]) -> bool:

@@ -12,6 +12,7 @@ from claimx.schema import Span
 _LABEL = re.compile(
     r"(?:\d{1,2}[:.]\d{2}\s+(?:[–—-]\s+)?)?((?:Q|A|Question|Answer)|[^\W\d_][\w.’'& -]{0,40}?)\s?:\s", re.U
 )
+_ASKS = re.compile(r"[^.!?\n]{3,160}\?")
 _MOST_LABEL_WORDS = 5
 _LONGEST_QUESTION, _FEWEST_QUESTIONS = 160, 3
 _MARKS = frozenset('"“‘«')
@@ -60,9 +61,9 @@ def turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
             else "speaker"
         )
         out.append(Turn(start, end, label_end, label, role, bool(_SELF.search(text, label_end, end))))
-        if role == "question" and questions_only:
+        if role == "question" and (questions_only or short in ("q", "question")):
             between = [p for p in paragraphs if start < p[0] < limit]
-            if between:
+            if between and (questions_only or i + 1 < len(found)):
                 first, last = between[0][0], (between[-1] if i + 1 < len(found) else between[0])[1]
                 out.append(Turn(first, last, first, "", "answer", bool(_SELF.search(text, first, last))))
     return out
@@ -93,7 +94,7 @@ def _after_questions(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     asking = [
         i
         for i, (s, e) in enumerate(paragraphs)
-        if text[e - 1 : e] == "?" and e - s < _LONGEST_QUESTION and text[s] not in _MARKS
+        if e - s < _LONGEST_QUESTION and text[s] not in _MARKS and _ASKS.match(text, s, e)
     ]
     asking = [i for i in asking if i > 0]
     if len(asking) < _FEWEST_QUESTIONS:

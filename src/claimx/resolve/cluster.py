@@ -15,12 +15,15 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from claimx.resolve.table import Ints
+from claimx.resolve.table import Ints, Whole
 
 LARGEST = 500
 """Mentions in a component beyond which it is cut again at a higher floor."""
 
 _STEP = 50
+
+UNASKED = -1
+"""Stands in ``Edges.apart`` where nobody has asked yet whether the two may be one claim."""
 
 log = logging.getLogger(__name__)
 
@@ -28,15 +31,15 @@ log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class Edges:
     """Scored pairs of rows, ``left < right``: probability of the same claim in thousandths, and whether they are kept
-    apart.
+    apart (1, 0, or UNASKED).
 
     Rows are in mention id order, so the smaller row is the smaller id.
     """
 
-    left: Ints
-    right: Ints
-    score: Ints
-    apart: Ints
+    left: Whole
+    right: Whole
+    score: Whole
+    apart: Whole
 
     def where(self, keep: Ints) -> Edges:
         """The edges at the given places."""
@@ -44,7 +47,7 @@ class Edges:
 
 
 Forbid = Callable[[int, int], bool]
-"""Whether two rows may not be one claim; asked for pairs that were never scored, too."""
+"""Whether two rows may not be one claim; asked where the edges do not say, and for pairs that were never scored."""
 
 
 def cluster(rows: Ints, edges: Edges, threshold: int, floor: int, forbid: Forbid) -> list[tuple[int, ...]]:
@@ -63,7 +66,7 @@ def cluster(rows: Ints, edges: Edges, threshold: int, floor: int, forbid: Forbid
 
 def label_components(rows: Ints, edges: Edges, floor: int) -> Ints:
     """A component number for each of ``rows`` (sorted), under edges of at least ``floor`` that are not forbidden."""
-    links = (edges.score >= floor) & (edges.apart == 0)
+    links = (edges.score >= floor) & (edges.apart <= 0)
     ends = np.searchsorted(rows, edges.left[links]), np.searchsorted(rows, edges.right[links])
     graph = coo_array((np.ones(int(links.sum()), np.int8), ends), shape=(len(rows),) * 2)
     return np.asarray(connected_components(graph.tocsr(), directed=False)[1], np.int64)
@@ -100,21 +103,20 @@ def average_link(members: Sequence[int], edges: Edges, threshold: int, forbid: F
     """
     clusters: dict[int, list[int]] = {row: [row] for row in members}
     sums: dict[int, dict[int, int]] = {row: {} for row in members}
-    apart: set[tuple[int, int]] = set()
+    apart: dict[tuple[int, int], bool] = {}
     for i, j, score, forbidden in zip(
         edges.left.tolist(), edges.right.tolist(), edges.score.tolist(), edges.apart.tolist(), strict=True
     ):
         sums[i][j] = sums[j][i] = score
-        if forbidden:
-            apart.add((i, j))
-    scored = {(i, j) for i, j in zip(edges.left.tolist(), edges.right.tolist(), strict=True)}
+        if forbidden != UNASKED:
+            apart[i, j] = bool(forbidden)
 
     def mean(a: int, b: int) -> int:
         return sums[a][b] // (len(clusters[a]) * len(clusters[b]))
 
     def kept_apart(a: int, b: int) -> bool:
         pairs = ((min(x, y), max(x, y)) for x in clusters[a] for y in clusters[b])
-        return any(pair in apart if pair in scored else forbid(*pair) for pair in pairs)
+        return any(apart[pair] if pair in apart else forbid(*pair) for pair in pairs)
 
     heap = [(-s, i, j) for i, near in sums.items() for j, s in near.items() if i < j and s >= threshold]
     heapq.heapify(heap)

@@ -8,9 +8,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from claimx.config import Settings
 from claimx.ids import stable_id
-from claimx.records import NormalForm, Shard
+from claimx.records import NormalForm, Reader, Shard
 from claimx.resolve.canonical import medoid, quote_variants
 from claimx.resolve.cluster import weakest
 from claimx.resolve.exact import reprints
@@ -64,7 +66,8 @@ def place(shards: Sequence[Shard], states: Mapping[str, str] | None = None, hold
     ordered, sources = join_sources(join_people(sorted(shards, key=lambda s: s.article.id)), states, holder)
     derived = reprints(ordered)
     origins = trace(ordered, derived, sources)
-    forms = [_in_place(form, at, origins) for shard in ordered for at, form in enumerate(shard.forms)]
+    names = {source.id: source.name for source in sources}
+    forms = [_in_place(form, at, origins, names) for shard in ordered for at, form in enumerate(shard.forms)]
     return Placed(ordered, sources, derived, origins, forms)
 
 
@@ -76,17 +79,19 @@ def resolve(
     *,
     states: Mapping[str, str] | None = None,
     holder: Holder | None = None,
+    reader: Reader | None = None,
 ) -> Resolution:
     """Join the mentions of all shards into claims.
 
     ``ledger``: that of the last run, or an empty one.  ``before``: the grouping of an earlier run with these settings;
     it saves time and changes nothing.  ``states``, ``holder``: the knowledge base's view of states and offices, see
-    :func:`claimx.resolve.sources.join`.
+    :func:`claimx.resolve.sources.join`.  ``reader``: reads pairs that may be one claim; without it the features alone
+    decide.
     """
     placed = place(shards, states, holder)
     ordered = placed.shards
     threshold = round(settings.merge_threshold * THOUSAND)
-    grouping = group(placed.forms, settings.window_days, threshold, before)
+    grouping = group(placed.forms, settings.window_days, threshold, before, reader)
     mentions = {mention.id: mention for shard in ordered for mention in shard.mentions}
     names = grouping.links.ids
     members = [
@@ -116,9 +121,11 @@ def resolve(
     )
 
 
-def _in_place(form: NormalForm, at: int, origins: Origins) -> NormalForm:
-    """The form with its place in the article; a spokesman's claim is his institution's."""
-    return replace(form, place=at, holder=origins.holder.get(form.holder, form.holder))
+def _in_place(form: NormalForm, at: int, origins: Origins, names: Mapping[str, str]) -> NormalForm:
+    """The form with its place in the article and its holder's name; a spokesman's claim is his institution's."""
+    holder = origins.holder.get(form.holder, form.holder)
+    text = f"{names[holder]} {form.text}" if form.text and holder in names else form.text
+    return replace(form, place=at, holder=holder, text=text)
 
 
 def _member(mention: Mention, form: NormalForm) -> Member:
@@ -127,13 +134,13 @@ def _member(mention: Mention, form: NormalForm) -> Member:
 
 def _inner_scores(grouping: Grouping) -> dict[tuple[int, int], int]:
     """Claim scores of the links inside clusters."""
-    place: dict[int, int] = {row: k for k, rows in enumerate(grouping.clusters) for row in rows if len(rows) > 1}
     links = grouping.links
-    return {
-        (i, j): score
-        for i, j, score in zip(links.left.tolist(), links.right.tolist(), links.claim.tolist(), strict=True)
-        if i in place and place.get(j) == place[i]
-    }
+    place = np.full(len(links.ids), -1, np.int64)
+    for k, rows in enumerate(grouping.clusters):
+        place[list(rows)] = k
+    inner = links.where(np.flatnonzero(place[links.left] == place[links.right]))
+    ends = zip(inner.left.tolist(), inner.right.tolist(), strict=True)
+    return dict(zip(ends, inner.claim.tolist(), strict=True))
 
 
 @dataclass(frozen=True, slots=True)

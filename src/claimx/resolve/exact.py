@@ -5,7 +5,7 @@ Articles that reprint another are found by shared word sequences, mentions by th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -18,6 +18,10 @@ REPRINT = 0.6
 
 _SHORTEST = 8
 """Word sequences below which an article is too short to be called a reprint."""
+
+
+_FEWEST = 4
+"""Words from which two contents of the same words are one claim."""
 
 
 def reprints(shards: Sequence[Shard]) -> dict[str, list[str]]:
@@ -56,9 +60,21 @@ def _overlapping(matrix: csr_array, sizes: Ints, step: int = 2000) -> list[tuple
 
 def same_words(one: NormalForm, other: NormalForm) -> bool:
     """Whether two mentions say the same in the same words, at least four of them, or in one quotation."""
-    if one.quote and one.quote == other.quote and len(one.quote) >= 4:
+    if one.quote == other.quote and len(one.quote) >= _FEWEST:
         return True
-    return one.words == other.words and len(one.words) >= 4
+    return one.words == other.words and len(one.words) >= _FEWEST
+
+
+def same_word_codes(forms: Sequence[NormalForm]) -> tuple[Ints, Ints]:
+    """A number for the words of each form and one for its quotation, -1 for less than four words: two forms are of the
+    same words, see :func:`same_words`, where either number agrees.
+    """
+
+    def codes(rows: Iterable[tuple[str, ...]]) -> Ints:
+        known: dict[tuple[str, ...], int] = {}
+        return np.array([known.setdefault(row, len(known)) if len(row) >= _FEWEST else -1 for row in rows], np.int64)
+
+    return codes(form.words for form in forms), codes(form.quote for form in forms)
 
 
 def included(one: NormalForm, other: NormalForm, least: int = 5) -> bool:

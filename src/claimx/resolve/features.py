@@ -273,8 +273,11 @@ def pair_features(table: Table, stance: Stances, left: Ints, right: Ints) -> Int
     columns["both_deny"] = stance.denial[left] & stance.denial[right] & same_holder
     columns["bound_to_holders"] = (stance.bound[left] | stance.bound[right]) & two_holders
     columns |= _side_by_side(table, stance, left, right, columns)
-    matrix = np.stack([np.asarray(columns[name], np.float64) for name in NAMES], axis=1)
-    return np.rint(matrix * THOUSAND).astype(np.int64)
+    # A feature's values lie side by side: the heads weigh one feature after the other.
+    matrix = np.empty((len(NAMES), len(left)))
+    for at, name in enumerate(NAMES):
+        np.multiply(columns[name], THOUSAND, out=matrix[at], casting="unsafe")
+    return np.rint(matrix, out=matrix).astype(np.int64).T
 
 
 def _plain(table: Table, left: Ints, right: Ints) -> dict[str, AnyColumn]:

@@ -7,43 +7,49 @@ gives.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
-from claimx.records import NormalForm
-from claimx.resolve.block import Reach, candidates, in_reach
-from claimx.resolve.cluster import Edges, cluster, label_components
-from claimx.resolve.exact import same_words
+from claimx.records import NormalForm, Reader
+from claimx.resolve.alike import Reach
+from claimx.resolve.block import Block, blocks, in_reach
+from claimx.resolve.cluster import UNASKED, Edges, cluster, label_components
+from claimx.resolve.exact import same_word_codes
+from claimx.resolve.features import THOUSAND
 from claimx.resolve.frequencies import frequencies
 from claimx.resolve.gate import conflict
-from claimx.resolve.score import HEADS, Scorer, Weights, weights
-from claimx.resolve.table import Ints, make_table
-
-FLOOR = 100
-"""Least claim score (thousandths) of a link that is kept: below it no mean that counts can be reached."""
+from claimx.resolve.read import compare
+from claimx.resolve.score import FLOOR, HEADS, Scorer, Weights, weights
+from claimx.resolve.table import Ints, Whole, make_table
 
 MATTER_FLOOR = 150
 """Least score of the other heads at which a link is kept for the relations."""
 
-_BATCH = 200_000
+_BATCH = 8_000
+"""Pairs scored at once: what fits a processor's cache."""
+
+_THREADS = 4
+"""Most blocks of pairs at once: bounds the memory.  However many, the result is the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
     """Pairs that were found alike: rows of ``ids`` (sorted mention ids), ``left < right``, scores in thousandths by
-    head, and whether the gate keeps the two apart."""
+    head, and whether the gate keeps the two apart: asked from FLOOR up, else UNASKED."""
 
     ids: Sequence[str]
-    left: Ints
-    right: Ints
-    claim: Ints
-    matter: Ints
-    opposed: Ints
-    denied: Ints
-    updates: Ints
-    apart: Ints
+    left: Whole
+    right: Whole
+    claim: Whole
+    matter: Whole
+    opposed: Whole
+    denied: Whole
+    updates: Whole
+    apart: Whole
 
     def where(self, keep: Ints) -> Links:
         """The links at the given places."""
@@ -56,6 +62,7 @@ class Links:
 
 
 _COLUMNS = tuple(field.name for field in fields(Links))[1:]
+_WIDTHS = (np.int32, np.int32, np.int16, np.int16, np.int16, np.int16, np.int16, np.int8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,53 +80,93 @@ def link(
     fresh: frozenset[str] | None = None,
     reach: Reach | None = None,
     chosen: Weights | None = None,
+    reader: Reader | None = None,
 ) -> Links:
-    """Compare forms (ids must differ) within the window; only pairs with a ``fresh`` mention, where given."""
+    """Compare forms (ids must differ) within the window; only pairs with a ``fresh`` mention, where given.
+
+    ``reader``: reads the pairs that may be one claim; the result then depends on its model, too.
+    """
     table = make_table(forms, frequencies())
     ids = [form.mention for form in table.forms]
     rows = None if fresh is None else np.array([k for k, name in enumerate(ids) if name in fresh], np.int64)
-    left, right = candidates(table, window, rows, reach)
-    scorer = Scorer.of(table, chosen or weights())
-    kept: list[Links] = []
-    for start in range(0, len(left), _BATCH):
-        a, b = left[start : start + _BATCH], right[start : start + _BATCH]
-        scores = scorer.scores(a, b)
+    comparison = _Comparison(ids, Scorer.of(table, chosen or weights()), *same_word_codes(table.forms), reader)
+    with ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1)) as pool:
+        parts = list(pool.map(comparison, blocks(table, window, rows, reach)))
+    return _concatenate(ids, parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """Finds the links of a block of pairs.  ``words``, ``quotes``: see :func:`same_word_codes`."""
+
+    ids: Sequence[str]
+    scorer: Scorer
+    words: Ints
+    quotes: Ints
+    reader: Reader | None
+
+    def __call__(self, block: Block) -> Links:
+        left, right = block()
+        batches = range(0, len(left), _BATCH)
+        return _joined(self.ids, [self.links(left[at : at + _BATCH], right[at : at + _BATCH]) for at in batches])
+
+    def links(self, left: Ints, right: Ints) -> Links:
+        """The links among the pairs ``(left[k], right[k])``."""
+        scores = self.scorer.scores(left, right)
         related = np.max([scores[name] for name in ("matter", "opposed", "denied")], axis=0)
         keep = np.flatnonzero((scores["claim"] >= FLOOR) | (related >= MATTER_FLOOR))
-        claim, a, b = scores["claim"][keep].copy(), a[keep], b[keep]
-        apart = np.zeros(len(keep), np.int64)
-        for k, (i, j) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
-            one, other = table.forms[i], table.forms[j]
-            apart[k] = conflict(one, other) is not None
-            if same_words(one, other):
-                claim[k] = 1000
+        a, b = left[keep], right[keep]
+        same = (self.words[a] == self.words[b]) & (self.words[a] >= 0)
+        same |= (self.quotes[a] == self.quotes[b]) & (self.quotes[a] >= 0)
+        claim = np.where(same, THOUSAND, scores["claim"][keep])
+        apart = np.full(len(keep), UNASKED)
+        forms = self.scorer.table.forms
+        for k in np.flatnonzero(claim >= FLOOR).tolist():
+            score, refused = compare(
+                forms[a[k]], forms[b[k]], int(claim[k]), None if same[k] else self.reader, self.scorer.weights
+            )
+            claim[k], apart[k] = score, refused is not None
         columns = (a, b, claim, *(scores[name][keep] for name in HEADS[2:]), apart)
-        kept.append(Links(ids, **dict(zip(_COLUMNS, columns, strict=True))))
-    return _concatenate(ids, kept)
+        return Links(self.ids, *(column.astype(width) for column, width in zip(columns, _WIDTHS, strict=True)))
+
+
+def _joined(ids: Sequence[str], parts: Sequence[Links]) -> Links:
+    columns = (
+        np.concatenate([np.zeros(0, width), *(getattr(part, name) for part in parts)])
+        for name, width in zip(_COLUMNS, _WIDTHS, strict=True)
+    )
+    return Links(ids, *columns)
 
 
 def _concatenate(ids: Sequence[str], parts: Sequence[Links]) -> Links:
-    empty = np.zeros(0, np.int64)
-    columns = (np.concatenate([empty, *(getattr(part, name) for part in parts)]) for name in _COLUMNS)
-    whole = Links(ids, *columns)
-    return whole.where(np.lexsort((whole.right, whole.left)))
+    """The links of all parts (which have none in common) by rows."""
+    whole = _joined(ids, parts)
+    # Timsort: quick where the parts are in order.
+    return whole.where(np.argsort(whole.left.astype(np.int64) * len(ids) + whole.right, kind="stable"))
 
 
-def group(forms: Iterable[NormalForm], window: int, threshold: int, before: Grouping | None = None) -> Grouping:
-    """Cluster forms.  ``threshold``: least mean score in thousandths.
+def group(
+    forms: Iterable[NormalForm],
+    window: int,
+    threshold: int,
+    before: Grouping | None = None,
+    reader: Reader | None = None,
+) -> Grouping:
+    """Cluster forms.  ``threshold``: least mean score in thousandths.  ``reader``: see :func:`link`.
 
     ``before``: the grouping of an earlier state of the corpus under the same settings; the result is the same without
     it.
     """
     now = {form.mention: form for form in sorted(forms, key=lambda form: form.mention)}
     if before is None:
-        links = link(now.values(), window)
+        links = link(now.values(), window, reader=reader)
         return Grouping(now, links, _clusters(now, links, np.arange(len(now)), threshold))
-    fresh = frozenset(name for name, form in now.items() if before.forms.get(name) != form)
-    stale = frozenset(name for name, form in before.forms.items() if now.get(name) != form)
+    fresh = frozenset(name for name, form in now.items() if _other(before.forms.get(name), form))
+    stale = frozenset(name for name, form in before.forms.items() if _other(now.get(name), form))
     pool = in_reach(now.values(), [now[name] for name in sorted(fresh)], window)
     ids = list(now)
-    links = _concatenate(ids, [_carried(before.links, ids, stale), _renumbered(link(pool, window, fresh), ids)])
+    found = _renumbered(link(pool, window, fresh, reader=reader), ids)
+    links = _concatenate(ids, [_carried(before.links, ids, stale), found])
     touched = _touched(before, links, fresh, stale)
     untouched = np.flatnonzero(~touched)
     place = {name: row for row, name in enumerate(ids)}
@@ -131,6 +178,10 @@ def group(forms: Iterable[NormalForm], window: int, threshold: int, before: Grou
     assert sum(map(len, kept)) == len(untouched)
     again = _clusters(now, links, np.flatnonzero(touched), threshold)
     return Grouping(now, links, sorted([*kept, *again]))
+
+
+def _other(one: NormalForm | None, form: NormalForm) -> bool:
+    return one is not form and one != form
 
 
 def _clusters(forms: Mapping[str, NormalForm], links: Links, rows: Ints, threshold: int) -> list[tuple[int, ...]]:
@@ -148,7 +199,7 @@ def _clusters(forms: Mapping[str, NormalForm], links: Links, rows: Ints, thresho
 def _renumbered(links: Links, ids: Sequence[str]) -> Links:
     """The same links as rows of another list of ids (sorted, too)."""
     place = {name: row for row, name in enumerate(ids)}
-    rows = np.array([place.get(name, -1) for name in links.ids] or [0], np.int64)
+    rows = np.array([place.get(name, -1) for name in links.ids] or [0], np.int32)
     return replace(links, ids=ids, left=rows[links.left], right=rows[links.right])
 
 

@@ -122,7 +122,8 @@ def assign(clusters: Sequence[Sequence[Member]], ledger: Ledger) -> tuple[list[s
     for k, members in enumerate(clusters):
         claimed = [entry for entry in heirs.get(k, ()) if entry.id not in retired] or heirs.get(k, [])
         ids.append(_settle(members, claimed, entries))
-    return ids, Ledger({key: _without(entries[key], live=set(ids)) for key in sorted(entries)})
+    live = set(ids)
+    return ids, Ledger({key: _without(entries[key], live) for key in sorted(entries)})
 
 
 def _without(entry: Entry, live: set[str]) -> Entry:

@@ -6,7 +6,7 @@ That two claims are of one matter and unlike is no reason.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,10 +21,16 @@ from claimx.schema import Relation, RelationBasis, RelationType
 
 Ints = npt.NDArray[np.int64]
 
-OPPOSED = 400
-"""Least score of the ``opposed`` or the ``denied`` head (thousandths) at which two claims are opposed."""
+OPPOSED: Mapping[ConflictKind, int] = {"quantity": 400, "date": 400, "place": 400, "polarity": 600}
+"""What two claims may differ in to be opposed, where neither is a denial, and the least score of the ``opposed`` head
+(thousandths) for each.  Opposite words keep claims apart, but say too little to link them: "North Korea" is no opposite
+of "South Korea".
+"""
 
-UPDATES = 500
+DENIED, SECOND = 300, 500
+"""Least score of the ``denied`` head at which one claim denies another; at which it denies a second one, too."""
+
+UPDATES = 400
 """Least score of the ``updates`` head at which the newer of two opposed claims is a later state of the other."""
 
 ELABORATES = 650
@@ -34,9 +40,6 @@ COVERED = 0.75
 """Share of a claim's words, names aside, that a claim which elaborates it must hold."""
 
 _FEWEST = 2
-FACTS: frozenset[ConflictKind] = frozenset({"quantity", "date", "place"})
-"""What two claims must differ in to be opposed, where neither is a denial.  Opposite words keep claims apart,
-but say too little to link them: "North Korea" is no opposite of "South Korea"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,40 +71,46 @@ def relations(grouping: Grouping, ids: Sequence[str]) -> list[Relation]:
     for k, rows in enumerate(grouping.clusters):
         claim_of[list(rows)] = k
     left, right = claim_of[links.left], claim_of[links.right]
-    strong = (np.maximum(links.opposed, links.denied) >= OPPOSED) | (links.matter >= ELABORATES)
+    strong = (links.opposed >= min(OPPOSED.values())) | (links.denied >= DENIED) | (links.matter >= ELABORATES)
     best: dict[tuple[int, int], _Candidate] = {}
     for at in np.flatnonzero((left != right) & strong).tolist():
         found = _candidate(forms, links, at)
         pair = (min(left[at], right[at]), max(left[at], right[at]))
         if found and (pair not in best or found.order > best[pair].order):
             best[pair] = found
-    kept = _one_denied(list(best.values()), claim_of)
+    kept = _few_denied(list(best.values()), claim_of)
     made = [_relation(found, ids[claim_of[found.left]], ids[claim_of[found.right]]) for found in kept]
     return sorted(made, key=lambda relation: (relation.from_, relation.to, relation.type))
 
 
-def _one_denied(found: Sequence[_Candidate], claim_of: Ints) -> list[_Candidate]:
-    """The links, those of a denial but for the likeliest left out: it answers one claim, not all on its matter."""
-    best: dict[int, _Candidate] = {}
-    for link in found:
+def _few_denied(found: Sequence[_Candidate], claim_of: Ints) -> list[_Candidate]:
+    """The links, with the likeliest of each denial's and at most a second sure one: it does not answer all that is said
+    on its matter.
+    """
+    denied: dict[int, int] = {}
+    kept = []
+    for link in sorted(found, key=lambda candidate: candidate.order, reverse=True):
         if link.type == "denies":
             denial = int(claim_of[link.left])
-            best[denial] = max(best.get(denial, link), link, key=lambda candidate: candidate.order)
-    return [link for link in found if link.type != "denies" or link is best[int(claim_of[link.left])]]
+            denied[denial] = denied.get(denial, 0) + 1
+            if denied[denial] > 2 or (denied[denial] == 2 and link.score < SECOND):
+                continue
+        kept.append(link)
+    return kept
 
 
 def _candidate(forms: Sequence[NormalForm], links: Links, at: int) -> _Candidate | None:
     i, j = int(links.left[at]), int(links.right[at])
     one, other = forms[i], forms[j]
     if is_denial(one) != is_denial(other):
-        if int(links.denied[at]) < OPPOSED or not (_answers(one, other) or plain_stems(one) & plain_stems(other)):
-            return None
         if not is_denial(one):
             i, j, one, other = j, i, other, one
+        if int(links.denied[at]) < DENIED or not (_answers(one, other) or plain_stems(one) & plain_stems(other)):
+            return None
         slot = other.predicate or one.predicate or "content"
         return _Candidate(int(links.denied[at]), i, j, "denies", Conflict("polarity", slot, stance(one), stance(other)))
     reason = conflict(one, other)
-    if reason and reason.kind in FACTS and reason.one_thing and int(links.opposed[at]) >= OPPOSED:
+    if reason and _tells(reason, one, other) and int(links.opposed[at]) >= OPPOSED[reason.kind]:
         kind: RelationType = "updates" if int(links.updates[at]) >= UPDATES else "contradicts"
         if reason.open and kind == "contradicts":
             return None
@@ -117,9 +126,21 @@ def _candidate(forms: Sequence[NormalForm], links: Links, at: int) -> _Candidate
     return None
 
 
-def _answers(one: NormalForm, other: NormalForm) -> bool:
-    """Whether the two stand side by side, so that one may answer the other without repeating a word."""
-    return one.article == other.article and abs(one.place - other.place) <= 1
+def _tells(reason: Conflict, one: NormalForm, other: NormalForm) -> bool:
+    """Whether a conflict may be the reason that two claims are opposed: values of one thing, or a "not" before a word
+    that both have.
+    """
+    if reason.kind == "polarity":
+        return not plain_stems(one).isdisjoint(plain_stems(other))
+    return reason.kind in OPPOSED and reason.one_thing
+
+
+def _answers(denial: NormalForm, other: NormalForm) -> bool:
+    """Whether the two stand side by side, so that one may answer the other without repeating a word; what denies "it"
+    stands behind it.
+    """
+    steps = denial.place - other.place
+    return denial.article == other.article and (steps == 1 or (steps == -1 and bool(denial.words)))
 
 
 def _size(form: NormalForm) -> int:

@@ -19,17 +19,21 @@ from typing import Literal
 import numpy as np
 
 from claimx.errors import ModelError
-from claimx.records import NormalForm
+from claimx.records import NormalForm, Reader, Reading
 from claimx.resolve.features import NAMES, THOUSAND, Stances, pair_features, stances
 from claimx.resolve.frequencies import frequencies
 from claimx.resolve.table import Ints, Table, make_table
 
-VERSION = 3
+VERSION = 4
 HeadName = Literal["claim", "sentence", "matter", "opposed", "denied", "updates"]
 HEADS: tuple[HeadName, ...] = ("claim", "sentence", "matter", "opposed", "denied", "updates")
 
+FLOOR = 100
+"""Least claim score (thousandths) at which a pair may be one claim: below it no mean that counts can be reached."""
+
 _LIMIT = 12 * THOUSAND
 _PROBABILITY = np.array([round(THOUSAND / (1 + math.exp(-z / THOUSAND))) for z in range(-_LIMIT, _LIMIT + 1)], np.int64)
+_LOG_ODDS = [round(THOUSAND * math.log((p + 0.5) / (THOUSAND + 0.5 - p))) for p in range(THOUSAND + 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,24 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Trust:
+    """What a pair reader's log odds add to a score's: so many thousandths of them, and a constant."""
+
+    weight: int
+    bias: int
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
-    """The heads, for pairs with sentence vectors and for pairs without."""
+    """The heads, for pairs with sentence vectors and for pairs without; and what a pair reader adds to the head
+    ``claim`` and to the head ``sentence``.
+    """
 
     version: int
     with_vectors: Mapping[HeadName, Head]
     without_vectors: Mapping[HeadName, Head]
+    read_claim: Trust
+    read_sentence: Trust
 
 
 def read_weights(text: str) -> Weights:
@@ -70,7 +86,8 @@ def read_weights(text: str) -> Weights:
             found[name] = Head(int(head["bias"]), np.array([int(head["weights"].get(f, 0)) for f in NAMES], np.int64))
         return found
 
-    return Weights(VERSION, heads(data["with_vectors"]), heads(data["without_vectors"]))
+    read = (Trust(int(data[name]["weight"]), int(data[name]["bias"])) for name in ("read_claim", "read_sentence"))
+    return Weights(VERSION, heads(data["with_vectors"]), heads(data["without_vectors"]), *read)
 
 
 @lru_cache(maxsize=1)
@@ -82,6 +99,17 @@ def weights() -> Weights:
 def probability(logits: Ints) -> Ints:
     """Probabilities in thousandths of log odds in thousandths."""
     return _PROBABILITY[np.clip(logits, -_LIMIT, _LIMIT) + _LIMIT]
+
+
+def reread(score: int, reading: Reading, held: bool, chosen: Weights) -> int:
+    """A claim score (thousandths) after the pair was read.  ``held``: somebody says at least one of the two."""
+    trust, odds = _trusted(reading, held, chosen)
+    added = (odds * trust.weight + THOUSAND // 2) // THOUSAND + trust.bias
+    return int(probability(np.array(_LOG_ODDS[score] + added)))
+
+
+def _trusted(reading: Reading, held: bool, chosen: Weights) -> tuple[Trust, int]:
+    return (chosen.read_claim, reading.same) if held else (chosen.read_sentence, reading.alike)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +152,10 @@ class Step:
     adds: float
 
 
-def pair_steps(one: NormalForm, other: NormalForm) -> list[Step]:
-    """How a pair's log odds of one claim come about: the bias first, then what moves them, the strongest first."""
+def pair_steps(one: NormalForm, other: NormalForm, reader: Reader | None = None) -> list[Step]:
+    """How a pair's log odds of one claim come about: the bias first, then what moves them, the strongest first; at the
+    end what a reader adds, where there is one and features alone would not rule the pair out.
+    """
     head: HeadName = "claim" if one.holder or other.holder else "sentence"
     table = make_table([one, other], frequencies())
     scorer = Scorer.of(table)
@@ -138,15 +168,27 @@ def pair_steps(one: NormalForm, other: NormalForm) -> list[Step]:
         if value and weight
     ]
     bias = chosen.bias / THOUSAND
-    return [Step("bias", 1.0, bias, bias), *sorted(steps, key=lambda step: (-abs(step.adds), step.feature))]
+    found = [Step("bias", 1.0, bias, bias), *sorted(steps, key=lambda step: (-abs(step.adds), step.feature))]
+    score = int(scorer.scores(np.array([0]), np.array([1]))["claim"][0])
+    if reader and one.text and other.text and score >= FLOOR:
+        found += _read_steps(reader([(one.text, other.text)])[0], head == "claim", scorer.weights)
+    return found
 
 
-def pair_scores(pairs: Sequence[tuple[NormalForm, NormalForm]], head: HeadName = "claim") -> list[float]:
-    """Probabilities (0 to 1) of pairs of normal forms; the two of a pair need not differ in id from other pairs'."""
+def _read_steps(reading: Reading, held: bool, chosen: Weights) -> list[Step]:
+    trust, odds = _trusted(reading, held, chosen)
+    value, weight, bias = odds / THOUSAND, trust.weight / THOUSAND, trust.bias / THOUSAND
+    return [Step("pair_reader", value, weight, value * weight), Step("pair_reader_bias", 1.0, bias, bias)]
+
+
+def pair_scores(pairs: Sequence[tuple[NormalForm, NormalForm]], head: HeadName = "claim") -> list[int]:
+    """Probabilities (thousandths) of pairs of normal forms; the two of a pair need not differ in id from other
+    pairs'.
+    """
     forms = [form for pair in pairs for form in pair]
     if not forms:
         return []
     table = make_table(forms, frequencies(), keep_order=True)
     rows = np.arange(0, len(forms), 2)
     scores: list[int] = Scorer.of(table).scores(rows, rows + 1)[head].tolist()
-    return [score / THOUSAND for score in scores]
+    return scores

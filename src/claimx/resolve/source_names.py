@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 
 from claimx.schema import Source
@@ -97,6 +98,7 @@ KINDS_OF_MEDIA = frozenset(
 )
 _ARTICLE = re.compile(r"^an?\s(?=(?:\S+\s){1,2}\S+$)")
 """The article of a short description, which without it reads as a title; a bare noun ("a herder") keeps it."""
+_ACRONYM = re.compile(r"\b[A-Z]{3,8}\b")
 _INITIAL = re.compile(r"(?<=\w)\s(?:[A-Z]\.?\s)+(?=\w)")
 """Middle initials: a name is as well known without them."""
 
@@ -132,3 +134,23 @@ def fullest(members: Iterable[Source]) -> Source:
 def without_article(name: str) -> str:
     """A description's name without its article, where it is short and more than a noun."""
     return _ARTICLE.sub("", name)
+
+
+def spell_out(sources: dict[str, Source]) -> None:
+    """Put a body's full name into descriptions that hold its acronym, where any article tells it: "a BCA officer"."""
+    full: dict[str, set[str]] = defaultdict(set)
+    for source in sources.values():
+        if source.named and source.kind == "organisation" and not is_acronym(source.name):
+            for short in source.aliases:
+                if is_acronym(short):
+                    full[short].add(source.name)
+    for ref, source in sources.items():
+        words = [] if source.named else [w for w in _ACRONYM.findall(source.name) if len(full.get(w, ())) == 1]
+        name = source.name
+        for word in words:
+            whole = with_acronym(next(iter(full[word])), "organisation", [word])
+            if whole not in name:
+                name = re.sub(rf"(?<!\()\b{word}\b(?!\))", whole.replace("\\", ""), name, count=1)
+        if name != source.name:
+            aliases = sorted({*source.aliases, source.name})
+            sources[ref] = source.model_copy(update={"name": name, "aliases": aliases})

@@ -15,13 +15,14 @@ from datetime import date
 
 from claimx.ids import name_key, source_id
 from claimx.records import Shard
-from claimx.resolve.offices import offices_of
+from claimx.resolve.offices import office, offices_of
 from claimx.resolve.source_names import (
     COMMON,
     KINDS_OF_MEDIA,
     fullest,
     initials,
     is_acronym,
+    spell_out,
     with_acronym,
     without_article,
 )
@@ -115,6 +116,7 @@ def join(given: Sequence[Entry], *, states: Mapping[str, str] | None = None, hol
     _by_short_body(order, groups)
     _by_kind_of_medium(order, groups)
     _by_office(order, groups, offices)
+    _by_bare_noun(order, groups)
     _by_kind_of_body(order, groups)
     if holder is not None:
         _by_holder(order, groups, offices, holder, states or {})
@@ -290,7 +292,7 @@ def _by_office(order: Sequence[Entry], groups: _Groups, offices: Sequence[frozen
             for held in offices[j]:
                 named[held].append(j)
     for i, e in enumerate(order):
-        if e.source.named or e.source.kind != "person" or not _singular(e.source.name):
+        if e.source.named or e.source.kind != "person" or not _singular(_told(e.source)):
             continue
         found: dict[int, int] = {}
         for mine in sorted(offices[i], key=sorted):
@@ -303,6 +305,26 @@ def _by_office(order: Sequence[Entry], groups: _Groups, offices: Sequence[frozen
                         found.setdefault(groups.find(j), j)
         if len(found) == 1:
             groups.union(next(iter(found.values())), i)
+
+
+def _by_bare_noun(order: Sequence[Entry], groups: _Groups) -> None:
+    """ "The prosecutor": the one person of related articles whom a role calls so."""
+    named: dict[str, list[int]] = defaultdict(list)
+    for j, e in enumerate(order):
+        if e.source.named and e.source.kind == "person":
+            for word in {w for role in e.source.roles for w in office(role, {})}:
+                named[word].append(j)
+    for i, e in enumerate(order):
+        if e.source.named or e.source.kind != "person" or " " in (told := _told(e.source)):
+            continue
+        found = {groups.find(j): j for word in office(told, {}) for j in named[word] if related(e, order[j])}
+        if len(found) == 1:
+            groups.union(next(iter(found.values())), i)
+
+
+def _told(source: Source) -> str:
+    """The text's own words for an unnamed source, which its name may add to."""
+    return source.aliases[0] if source.aliases else source.name
 
 
 def _same_office(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -325,11 +347,11 @@ def _by_holder(
         if e.source.named and e.source.kind == "person":
             known.setdefault(name_key(e.source.name), i)
     for i, e in enumerate(order):
-        if e.source.named or e.source.kind != "person" or not _singular(e.source.name):
+        if e.source.named or e.source.kind != "person" or not _singular(_told(e.source)):
             continue
-        # A name may hold a state that was only inferred; the text's own words are in the aliases.
-        told = e.source.model_copy(update={"name": e.source.aliases[0]}) if e.source.aliases else e.source
-        for mine in sorted(offices_of(told, states) if told is not e.source else offices[i], key=sorted):
+        # A name may hold a state that was only inferred.
+        told = e.source.model_copy(update={"name": _told(e.source)})
+        for mine in sorted(offices_of(told, states), key=sorted):
             state = next((w for w in sorted(mine) if len(w) == 3 and w.isupper()), None)
             name = holder(" ".join(sorted(mine - {state} if state else mine)), state, e.published)
             if name is None:
@@ -367,4 +389,5 @@ def _merge(order: Sequence[Entry], groups: _Groups) -> Joined:
         )
         for i in sets[root]:
             out.ids[order[i].article, order[i].source.id] = best.id
+    spell_out(out.sources)
     return out

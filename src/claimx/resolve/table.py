@@ -5,7 +5,8 @@ Row order is mention id order and column order is the order of the strings, so n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,10 +19,20 @@ from claimx.records import Fact, NormalForm
 from claimx.resolve.frequencies import Frequencies, names
 
 Ints = npt.NDArray[np.int64]
+Whole = npt.NDArray[np.integer[Any]]
+"""Whole numbers of any width: long columns are kept narrow."""
 
 UNDATED = np.iinfo(np.int32).min
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
 SHINGLE = 4
 """Words in a run that two verbatim contents must share to count as the same quotation."""
+
+
+def distinct(values: Ints) -> Ints:
+    """The different values (0 or more), sorted; quicker than a hash table where most come once."""
+    ordered = np.sort(values)
+    return ordered[np.flatnonzero(np.diff(ordered, prepend=-1))] if len(ordered) else ordered
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +54,10 @@ class Table:
     """``n`` normal forms in mention id order, and their columns (each of length ``n``).
 
     ``amounts``: the first number (its lower bound, if any), -1 where there is none; ``measures``: its unit.
-    ``days``: publication day as ordinal, or UNDATED.  ``inside``: the predicate as a 0/1 row over the columns of
-    ``words``, ``heads``: the predicate's stem as a 0/1 row over the columns of ``plain_stems``.  ``plain``: the words
-    that are no names.  ``places``: among the article's mentions.  ``vectors``: int8, ``n`` x dimension, zero rows where
-    there is none.
+    ``days``: publication day as ordinal, or UNDATED; ``named``: the days that the content names in full.  ``inside``:
+    the predicate as a 0/1 row over the columns of ``words``, ``heads``: the predicate's stem as a 0/1 row over the
+    columns of ``plain_stems``.  ``plain``: the words that are no names.  ``places``: among the article's mentions.
+    ``vectors``: int8, ``n`` x dimension, zero rows where there is none.
     """
 
     forms: Sequence[NormalForm]
@@ -62,6 +73,7 @@ class Table:
     amounts: npt.NDArray[np.float64]
     measures: Ints
     dates: Sets
+    named: Sets
     quotes: Sets
     inside: csr_array
     heads: csr_array
@@ -78,31 +90,69 @@ class Table:
         return len(self.forms)
 
 
-def _names(rows: Sequence[Iterable[str]]) -> list[str]:
-    return sorted({name for row in rows for name in row})
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Strings by row: ``names`` sorted; the k-th string of all rows is ``names[codes[k]]``, in row ``rows[k]`` of
+    ``count``.
+    """
+
+    names: Sequence[str]
+    rows: Ints
+    codes: Ints
+    count: int
+
+    @classmethod
+    def of(cls, rows: Sequence[Sequence[str]]) -> _Words:
+        """The strings of ``rows``."""
+        code: dict[str, int] = {}
+        found = np.array([code.setdefault(name, len(code)) for row in rows for name in row], np.int64)
+        where = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+        return _sorted(list(code), where, found, len(rows))
+
+    def map(self, change: Callable[[str], str]) -> _Words:
+        """Every string changed."""
+        code: dict[str, int] = {}
+        new = np.array([code.setdefault(change(name), len(code)) for name in self.names], np.int64)
+        return _sorted(list(code), self.rows, new[self.codes], self.count)
+
+    def without(self, left_out: Container[str]) -> _Words:
+        """The strings that are not in ``left_out``."""
+        good = np.array([name not in left_out for name in self.names], np.bool_)
+        keep = np.flatnonzero(good[self.codes])
+        kept = np.cumsum(good) - 1
+        names = [name for name in self.names if name not in left_out]
+        return _Words(names, self.rows[keep], kept[self.codes[keep]], self.count)
+
+    def sets(self, weight: Callable[[str], int]) -> Sets:
+        """The strings of each row as a weighed set."""
+        width = max(1, len(self.names))
+        cells = distinct(self.rows * width + self.codes)
+        indptr = np.searchsorted(cells, np.arange(self.count + 1) * width)
+        matrix = csr_array(
+            (np.ones(len(cells), np.int32), (cells % width).astype(np.int32), indptr), shape=(self.count, width)
+        )
+        weights = np.array([weight(name) for name in self.names] or [0], np.int64)
+        return Sets(matrix, weights, np.asarray(matrix @ weights, dtype=np.int64))
 
 
-def _sets(rows: Sequence[Iterable[str]], weight: Callable[[str], int]) -> Sets:
-    names = _names(rows)
-    column = {name: k for k, name in enumerate(names)}
-    indptr = np.zeros(len(rows) + 1, np.int64)
-    indices: list[int] = []
-    for k, row in enumerate(rows):
-        indices.extend(sorted({column[name] for name in row}))
-        indptr[k + 1] = len(indices)
-    data = np.ones(len(indices), np.int32)
-    shape = (len(rows), max(1, len(names)))
-    matrix = csr_array((data, np.asarray(indices, np.int32), indptr), shape=shape)
-    weights = np.array([weight(name) for name in names] or [0], np.int64)
-    return Sets(matrix, weights, np.asarray(matrix @ weights, dtype=np.int64))
+def _sorted(names: Sequence[str], rows: Ints, codes: Ints, count: int) -> _Words:
+    """Words whose ``names`` come in any order."""
+    order = sorted(range(len(names)), key=names.__getitem__)
+    place = np.zeros(len(names), np.int64)
+    place[order] = np.arange(len(names))
+    return _Words([names[k] for k in order], rows, place[codes], count)
 
 
-def _within(names: Sequence[str], values: Sequence[str], columns: int) -> csr_array:
+def _sets(rows: Sequence[Sequence[str]], weight: Callable[[str], int]) -> Sets:
+    return _Words.of(rows).sets(weight)
+
+
+def _within(names: Sequence[str], values: Sequence[str]) -> csr_array:
     """One-hot rows: the column of each value in the sorted ``names``, an empty row where it is not among them."""
     column = {name: k for k, name in enumerate(names)}
-    hits = [(row, column[value]) for row, value in enumerate(values) if value in column]
-    rows, cols = (np.array(part, np.int64) for part in zip(*hits, strict=True)) if hits else (np.zeros(0, int),) * 2
-    return csr_array((np.ones(len(hits), np.int32), (rows, cols)), shape=(len(values), columns))
+    found = np.array([column.get(value, -1) for value in values], np.int64)
+    rows = np.flatnonzero(found >= 0)
+    return csr_array((np.ones(len(rows), np.int32), (rows, found[rows])), shape=(len(values), max(1, len(names))))
 
 
 def _codes(values: Sequence[str]) -> Ints:
@@ -137,6 +187,11 @@ def day_number(published: str) -> int:
         return int(UNDATED)
 
 
+def named_days(form: NormalForm) -> list[str]:
+    """The days that a form names with day, month and year, sorted."""
+    return sorted({f.value for f in form.facts if f.kind == "date" and f.value and _DAY.fullmatch(f.value)})
+
+
 def shingles(words: Sequence[str]) -> list[str]:
     """Runs of SHINGLE words, or the whole when it is shorter."""
     if len(words) <= SHINGLE:
@@ -159,29 +214,33 @@ def _amount(fact: Fact | None) -> float:
 
 def _vectors(forms: Sequence[NormalForm]) -> npt.NDArray[np.int8]:
     width = max((len(form.vector) for form in forms), default=0)
-    matrix = np.zeros((len(forms), max(1, width)), np.int8)
-    for k, form in enumerate(forms):
-        if len(form.vector) == width and width:
-            matrix[k] = np.frombuffer(form.vector, np.int8)
-    return matrix
+    if not width:
+        return np.zeros((len(forms), 1), np.int8)
+    empty = bytes(width)
+    rows = b"".join(form.vector if len(form.vector) == width else empty for form in forms)
+    return np.frombuffer(rows, np.int8).reshape(len(forms), width)
+
+
+def _norms(vectors: npt.NDArray[np.int8]) -> npt.NDArray[np.float64]:
+    squares: npt.NDArray[np.int32] = np.einsum("ij,ij->i", vectors, vectors, dtype=np.int32)
+    return np.sqrt(squares.astype(np.float64))
 
 
 def make_table(forms: Iterable[NormalForm], known: Frequencies, *, keep_order: bool = False) -> Table:
     """Columns of ``forms``, sorted by mention id (ids must differ), or in the given order."""
     rows = list(forms) if keep_order else sorted(forms, key=lambda form: form.mention)
     vectors = _vectors(rows)
-    words = [form.words for form in rows]
-    plain = [[word for word in form.words if word not in names()] for form in rows]
-    stems = [[stem(word) for word in row] for row in plain]
+    words = _Words.of([form.words for form in rows])
+    plain = words.without(names())
+    stems = plain.map(stem)
     predicates = [form.predicate for form in rows]
     first = [next(iter(_facts(form, "number")), None) for form in rows]
-    wide: npt.NDArray[Any] = np.array([int(v.astype(np.int32) @ v.astype(np.int32)) for v in vectors], np.int64)
     return Table(
         forms=rows,
-        words=_sets(words, known.weight),
-        stems=_sets([[stem(w) for w in form.words] for form in rows], _one),
-        plain=_sets(plain, known.weight),
-        plain_stems=_sets(stems, _one),
+        words=words.sets(known.weight),
+        stems=words.map(stem).sets(_one),
+        plain=plain.sets(known.weight),
+        plain_stems=stems.sets(_one),
         arguments=_sets([(*form.subjects, *form.objects) for form in rows], known.weight),
         subjects=_sets([form.subjects for form in rows], _one),
         entities=_sets([form.entities for form in rows], _one),
@@ -190,9 +249,10 @@ def make_table(forms: Iterable[NormalForm], known: Frequencies, *, keep_order: b
         amounts=np.array([_amount(fact) for fact in first]),
         measures=_codes([(fact.unit or "") if fact else "" for fact in first]),
         dates=_sets([[f.value or "" for f in _facts(form, "date")] for form in rows], _one),
+        named=_sets([named_days(form) for form in rows], _one),
         quotes=_sets([shingles(form.quote) for form in rows], _one),
-        inside=_within(_names(words), predicates, max(1, len(_names(words)))),
-        heads=_within(_names(stems), [stem(p) for p in predicates], max(1, len(_names(stems)))),
+        inside=_within(words.names, predicates),
+        heads=_within(stems.names, [stem(p) for p in predicates]),
         predicates=_codes(predicates),
         stemmed=_codes([stem(p) for p in predicates]),
         holders=_codes([form.holder for form in rows]),
@@ -200,5 +260,5 @@ def make_table(forms: Iterable[NormalForm], known: Frequencies, *, keep_order: b
         places=np.array([form.place for form in rows], np.int64),
         days=np.array([day_number(form.published) for form in rows], np.int64),
         vectors=vectors,
-        norms=np.sqrt(wide.astype(np.float64)),
+        norms=_norms(vectors),
     )

@@ -1,11 +1,10 @@
 """Train the candidate scorer of :mod:`claimx.nlp.coreference` on annotated articles.
 
-    python -m claimx.training.sources ARTICLES.jsonl WEIGHTS.json [--docs PARSED.spacy]
+    python -m claimx.training.sources ARTICLES.jsonl WEIGHTS.json [--coreference GUM.jsonl.gz] [--docs PARSED.spacy]
 
 ARTICLES is JSON Lines: ``text``, ``outlet``, ``attributions`` (spans, ``source_canonical``), ``entities`` (spans,
-label, and
-for states ``id``).  Names of people and bodies are not read from the annotation.  Deterministic: convex objective,
-no seed.
+label, and for states ``id``).  Names of people and bodies are not read from the annotation.  A coreference corpus adds
+examples, see :mod:`claimx.training.coreference`.  Deterministic: convex objective, no seed.
 """
 
 from __future__ import annotations
@@ -28,9 +27,10 @@ from claimx.nlp.base import load_base
 from claimx.nlp.coreference import Candidate, Scorer
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent
-from claimx.nlp.sources import resolve
+from claimx.nlp.sources import resolve_article
 from claimx.records import Attribution
 from claimx.schema import Article, EntityMention, Published, Span
+from claimx.training import coreference
 
 _NOISE = frozenset({"the", "unnamed", "mr", "ms", "mrs", "us", "a", "an"})
 _SMALL = 1e-3
@@ -127,7 +127,7 @@ def collect(
     for row, doc in zip(rows, docs, strict=True):
         article, given, mentions, gold = read(row)
         collector = _Collector(gold)
-        resolve(doc, given, mentions, article, paragraphs_of(row["text"]), scorer=scorer, choose=collector)
+        resolve_article(doc, given, mentions, article, paragraphs_of(row["text"]), scorer=scorer, choose=collector)
         yield from collector.examples
 
 
@@ -171,6 +171,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     ap = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     ap.add_argument("articles", type=Path)
     ap.add_argument("weights", type=Path)
+    ap.add_argument("--coreference", type=Path, help="coreference corpus in the form of GUM")
     ap.add_argument("--docs", type=Path, help="parses of the articles (DocBin), in order")
     ap.add_argument("--penalty", type=float, default=1.0)
     args = ap.parse_args(argv)
@@ -178,10 +179,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     nlp = load_base(Settings().spacy_model)
     docs = list(DocBin().from_disk(args.docs).get_docs(nlp.vocab)) if args.docs else parse(rows, nlp)
     examples = list(collect(rows, docs, Scorer({})))
+    own = len(examples)
+    examples += coreference.examples(args.coreference, nlp) if args.coreference else []
     weights = fit(examples, args.penalty)
     data = {
         "version": 1,
-        "trained_on": f"{len(rows)} articles, {len(examples)} mentions",
+        "trained_on": f"{len(rows)} articles, {own} mentions; coreference, {len(examples) - own} mentions",
         "penalty": args.penalty,
         "weights": weights,
     }

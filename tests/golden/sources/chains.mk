@@ -11,7 +11,7 @@ published: 2025-09-02
 <s1>Two customs officers</s1> <q1>told</q1> the <ORG>Evening Lantern</ORG> <c1>that the crates were empty</c1>. <c2>The seals were new</c2>, <s2>one engineer</s2> <q2>told</q2> <ORG>Radio Kestrel</ORG>.
 ---
 1 source="two customs officers" via="Evening Lantern"
-2 source="an engineer" via="Radio Kestrel"
+2 source="one engineer" via="Radio Kestrel"
 =====
 outlet: Coast Monitor
 published: 2025-09-02

@@ -1,0 +1,118 @@
+"""Who is told apart only from others: "one of them", "another", "both"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from claimx.nlp.discourse import Discourse
+from claimx.nlp.naming import ARTICLE, ASIDE, THE, indefinite, last_place
+from claimx.nlp.nominals import Nominal
+from claimx.nlp.referents import Referent
+
+_DISTANT = 2
+_BOTH_WITHIN = 6
+"""Sentences over which "both" reaches back."""
+_APPOSED_ONE = re.compile(r"^\w+(?: of \w+)?, (an? [^,]+)")
+_HEAD = re.compile(
+    r"[\w'’.-]+(?: [\w'’.-]+){0,6}?(?= (?:of|with|at|in|from|on|who|that|close|near|familiar|for|to)\b|,|$)"
+)
+_COUNTED = re.compile(r"^(?:the\s+)?(?:two|three|four|five|six|seven|eight|nine|ten)\s", re.I)
+_COUNT = re.compile(
+    r"^(?:the\s+)?(?:(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|most|other|both|these|those|\d+)"
+    r"\s+)+",
+    re.I,
+)
+_SEVERAL = frozenset({"some", "several", "many", "most"})
+
+
+def one_of(nominal: Nominal, whole: str) -> str:
+    """What one of a group is called: "a Western diplomat" of "two Western diplomats"; an apposition goes first."""
+    aside = _APPOSED_ONE.search(nominal.text)
+    if aside:
+        return ASIDE.sub("", aside[1]).strip(" ,")
+    if _COUNTED.match(whole):
+        return f"one of {THE.sub('', whole)[0].lower()}{THE.sub('', whole)[1:]}"
+    text = _COUNT.sub("", whole)
+    head = _HEAD.match(text)
+    if head is None or not text[head.start() : head.end()].endswith(("s", "people", "men")):
+        return f"one of {whole}"
+    words = head[0].split()
+    last = words[-1]
+    words[-1] = (
+        f"{last[:-6]}person"
+        if last.endswith("people")
+        else f"{last[:-2]}an"
+        if last.endswith("men")
+        else f"{last[:-3]}y"
+        if last.endswith("ies")
+        else last[:-1]
+    )
+    one = " ".join(words)
+    return f"{indefinite(one)}{text[head.end() :]}"
+
+
+def _called_another(nominal: Nominal, discourse: Discourse, speakers: Sequence[Referent]) -> str | None:
+    """What "another" and "some" are called: by the noun of the unnamed speaker or group before them."""
+    word = nominal.head
+    if word not in _SEVERAL | {"another"}:
+        return None
+    for referent in reversed(speakers):
+        if referent.named or referent.plural != (word in _SEVERAL) or referent.kind not in ("person", "group"):
+            continue
+        rest = _COUNT.sub("", ARTICLE.sub("", referent.name()))
+        if rest and rest.lower() not in discourse.roles.pronouns:
+            return f"{word} {rest}"
+    return None
+
+
+def another(nominal: Nominal, discourse: Discourse, speakers: Sequence[Referent]) -> Referent | None:
+    """ "Another": a new referent that is called as the one before him."""
+    phrase = _called_another(nominal, discourse, speakers)
+    if phrase is None:
+        return None
+    made = discourse.new("group" if nominal.plural else "person")
+    made.plural = nominal.plural
+    made.phrases.append(phrase)
+    return made
+
+
+def both(nominal: Nominal, discourse: Discourse, speakers: Sequence[Referent]) -> list[Referent]:
+    """The two people, else the two bodies or states, that last spoke near by, where they are named."""
+    here = discourse.sentence(nominal.start)
+    near = {
+        r.id: r
+        for r in reversed(speakers)
+        if r.named and any(0 <= here - s.sentence <= _BOTH_WITHIN for s in r.spots if s.start < nominal.start)
+    }
+    for kinds in (("person",), ("organisation", "state")):
+        two = [r for r in near.values() if r.kind in kinds][:2]
+        if len(two) == 2:
+            return two[::-1]
+    return []
+
+
+def part_of(nominal: Nominal, whole: Referent, discourse: Discourse) -> Referent:
+    """ "One of them": a new referent whose name says of whom."""
+    if not whole.plural or nominal.plural:
+        return whole
+    part = discourse.new("person" if whole.kind == "group" else whole.kind)
+    part.phrases.append(one_of(nominal, whole.name()))
+    part.words, part.heads, part.classes = set(whole.words), set(whole.heads), set(whole.classes)
+    part.affiliations = list(whole.affiliations)
+    return part
+
+
+def group_before(nominal: Nominal, discourse: Discourse, counts: Mapping[int, int]) -> Referent | None:
+    """The group last spoken of, of which "one" or "one of them" is a part; one that spoke goes first."""
+    here = discourse.sentence(nominal.start)
+    near = [
+        (at, r)
+        for r in discourse.referents
+        if r.kind in ("group", "person")
+        and r.plural
+        and (at := last_place(r, nominal.start)) is not None
+        and here - discourse.sentence(at) <= _DISTANT
+    ]
+    spoke = [x for x in near if counts.get(x[1].id)]
+    return max(spoke or near, key=lambda x: (x[0], x[1].id))[1] if near else None

@@ -1,0 +1,78 @@
+"""The pair reader: a small transformer that reads two contents side by side, over onnxruntime.
+
+It sees what no similarity of two vectors can: which word of the one answers which word of the other.  Pairs are read
+one at a time, the smaller text first, so that a reading depends on the two texts alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from claimx.nlp.model_files import config, packaged, verified
+from claimx.nlp.onnx import session
+from claimx.records import Reading
+
+FORMAT = 1
+
+LABELS = ("none", "same", "contradicts", "updates", "denies", "elaborates")
+"""What two claims are to each other, in the order of the network's outputs."""
+
+_LIMIT = 12.0
+
+
+class PairReader:
+    """Reads pairs of texts, each "who says: what"."""
+
+    def __init__(self, folder: Path) -> None:
+        contents, _ = verified(folder)
+        settings: dict[str, Any] = config(contents, FORMAT)
+        self._longest = int(settings["longest"])
+        self._wordpieces = Tokenizer.from_str(contents["tokenizer.json"].decode("utf-8"))
+        self._wordpieces.no_truncation()
+        self._wordpieces.no_padding()
+        self._session = session(contents["pairs.onnx"])
+
+    def __call__(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
+        """A reading of each pair, the same whichever of the two comes first."""
+        return [self._read(min(pair), max(pair)) for pair in pairs]
+
+    def _read(self, one: str, other: str) -> Reading:
+        ids, types = pair_ids(self.wordpieces(one), self.wordpieces(other))
+        feed = {"ids": np.array([ids], np.int64), "types": np.array([types], np.int64)}
+        relation, grade = self._session.run(None, feed)
+        shares = np.exp(relation[0] - relation[0].max())
+        shares /= shares.sum()
+        return Reading(_log_odds(float(shares[1])), _thousandths(float(grade[0])))
+
+    def wordpieces(self, text: str) -> list[int]:
+        """The first wordpieces of a text, as many as are read."""
+        found: list[int] = self._wordpieces.encode(text, add_special_tokens=False).ids
+        return found[: self._longest]
+
+
+def pair_ids(one: Sequence[int], other: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Wordpieces and segments of two texts in one sequence: ``[CLS] one [SEP] other [SEP]``."""
+    return [_CLS, *one, _SEP, *other, _SEP], [0] * (len(one) + 2) + [1] * (len(other) + 1)
+
+
+_CLS, _SEP = 101, 102
+
+
+def _log_odds(share: float) -> int:
+    return _thousandths(float(np.log((share + 1e-6) / (1 - share + 1e-6))))
+
+
+def _thousandths(value: float) -> int:
+    return round(1000 * min(max(value, -_LIMIT), _LIMIT))
+
+
+@lru_cache(maxsize=1)
+def load_pair_reader() -> PairReader:
+    """The packaged reader; loaded once a process.  Raises ModelError when it is missing or altered."""
+    return PairReader(packaged("pairs"))

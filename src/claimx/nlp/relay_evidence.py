@@ -1,0 +1,241 @@
+"""What shows that a party beside an attribution passes its claim on: it was told, quotes, reports, or is put aside.
+
+The words that say so are data (``data/relays.toml``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from claimx.ids import source_id
+from claimx.knowledge.roles import roles
+from claimx.nlp.decisions import Resolved
+from claimx.nlp.naming import literal, owner
+from claimx.nlp.nominals import analyse
+from claimx.nlp.relay_parties import Party, Relay
+from claimx.nlp.relay_patterns import triggers
+from claimx.records import Attribution
+from claimx.schema import Article, EntityMention, Source, SourceKind, Span
+
+_BEFORE, _AFTER = 90, 40
+_PUBLISHING = re.compile(
+    r"(?:told|tells?|writes|wrote)\s$|(?:quoted|carried|published|aired|broadcast|cited)\b.*\bby\s$", re.I
+)
+_SPEAKING = re.compile(
+    r"(?:told|tells?|telling)\s$|(?:speaking|spoke|speaks|talking|talked|interview|conversation)\s(?:\w+\s)?(?:to|with|by)\s$",
+    re.I,
+)
+_ITS_SOURCES = re.compile(r"\bsources?\s(?:of|at)\s$", re.I)
+_TO = re.compile(r"\b(?:to|with|on|in|by)\s(?:the\s)?$", re.I)
+_SEEN = re.compile(r"quot|copy|seen|shown", re.I)
+_COPY = re.compile(r"copy|seen|shown|obtained|reviewed", re.I)
+
+
+def _sentences(doc: Doc, attribution: Attribution) -> Span | None:
+    """From the start of the first to the end of the last sentence that cue and source touch."""
+    anchor = attribution.cue or attribution.source
+    if not anchor:
+        return None
+    span = doc.char_span(min(s for s, _ in anchor), max(e for _, e in anchor), alignment_mode="expand")
+    return (doc[span.start].sent.start_char, doc[span.end - 1].sent.end_char) if span is not None else None
+
+
+def _elsewhere(index: int, attributions: Sequence[Attribution], start: int, end: int) -> bool:
+    """Whether words belong to another attribution's cue, one that does not share this one's content."""
+    own = attributions[index]
+    if any(s < end and start < e for s, e in own.cue):
+        return False
+    for other, attribution in enumerate(attributions):
+        if other != index and any(s < end and start < e for s, e in attribution.cue):
+            shared = sum(max(0, min(e, oe) - max(s, os)) for s, e in own.content for os, oe in attribution.content)
+            if shared < 0.5 * sum(e - s for s, e in own.content) or not shared:
+                return True
+    return False
+
+
+def passes_on(doc: Doc, text: str, index: int, attributions: Sequence[Attribution], party: Party) -> bool:
+    """Whether a medium beside an attribution is one of its relays."""
+    attribution = attributions[index]
+    bounds = _sentences(doc, attribution)
+    if bounds is None:
+        return False
+    low, high = bounds
+    own = [*attribution.source, *attribution.cue, *attribution.content]
+    if not low <= party.start < high or any(s <= party.start < e for s, e in attribution.content):
+        return False
+    if _in_another_clause(text, party, own):
+        return False
+    inside_source = any(s <= party.start < e for s, e in attribution.source)
+    if inside_source and any(party.start <= s + 4 for s, _ in attribution.source):
+        return False
+    words = triggers()
+    begin = party.start
+    farthest = max(low, begin - 60)
+    while lead := words.opening.search(text, farthest, begin):
+        begin = lead.start()
+    first = max(low, begin - _BEFORE)
+    left, right = text[first:begin], text[party.end : min(high, party.end + _AFTER)]
+    if inside_source and party.medium and not party.own and _ITS_SOURCES.search(left):
+        return True
+    if party.medium and any(s < begin and party.end <= e and _TO.search(text, s, begin) for s, e in attribution.cue):
+        return True
+    for pattern in words.before:
+        match = pattern.search(left)
+        if match:
+            plain = (_SPEAKING if party.asks else _PUBLISHING).match(match[0]) and attribution.content
+            if not party.medium and not plain:
+                return False
+            return not any(s <= first + match.start() < e for s, e in attribution.content) and not _elsewhere(
+                index, attributions, first + match.start(), begin
+            )
+    last = max((e for _, e in attribution.cue if e <= begin), default=None)
+    if party.medium and not inside_source and last is not None and words.cue_then.fullmatch(text[last:begin]):
+        return True
+    if party.medium and not party.own:
+        if any(p.search(left) for p in words.leaked):
+            return True
+        match = next((m for p in words.asked if (m := p.search(left + "\0" + right))), None)
+        if match is not None:
+            whom = first + match.start()
+            near = match[0][:4] != "whom" or any(s <= whom <= e + 2 for s, e in attribution.source)
+            return near and not _elsewhere(index, attributions, party.start, party.end)
+    return _speaks(text, index, attributions, party, (low, high, begin), inside_source)
+
+
+def _in_another_clause(text: str, party: Party, own: Sequence[Span]) -> bool:
+    """Whether a semicolon stands between a party and all of an attribution."""
+    gaps = [text[e : party.start] if e <= party.start else text[party.end : s] for s, e in own]
+    return bool(gaps) and all(";" in gap for gap in gaps)
+
+
+def _speaks(
+    text: str,
+    index: int,
+    attributions: Sequence[Attribution],
+    party: Party,
+    place: tuple[int, int, int],
+    inside_source: bool,
+) -> bool:
+    """Whether what follows a party says that it reports; ``place``: the sentence, and where its phrase begins."""
+    low, high, begin = place
+    right, words = text[party.end : min(high, party.end + _AFTER)], triggers()
+    for pattern in words.after:
+        match = pattern.search(right)
+        if match:
+            # A document that the outlet itself has seen is the outlet's own reading.
+            if party.own and _COPY.search(match[0]):
+                return False
+            if inside_source:
+                return _SEEN.search(match[0]) is not None
+            if not party.medium and "told" in match[0]:
+                return False
+            return not _elsewhere(index, attributions, party.end, party.end + match.end())
+    if inside_source or not party.medium:
+        return False
+    put_aside = text[max(low, begin - 2) : begin].strip() in (",", "”", '"', "’", "–", "—", "-", "(")
+    for pattern in words.aside:
+        match = pattern.search(right)
+        if match and put_aside:
+            return not _elsewhere(index, attributions, party.end, party.end + match.end())
+    return False
+
+
+def beside(
+    doc: Doc,
+    index: int,
+    attributions: Sequence[Attribution],
+    resolved: Resolved,
+    mentions: Sequence[EntityMention],
+    article: Article,
+) -> list[Relay]:
+    """People, bodies and documents that pass a claim on in an aside: "…, Gao said, …", "…, according to the
+    minutes".
+    """
+    attribution, text = attributions[index], resolved.discourse.text
+    bounds = _sentences(doc, attribution)
+    if bounds is None or not attribution.source:
+        return []
+    # A cue may hold the aside: "admitted through his lawyer".
+    own = sorted([*attribution.source, *attribution.content])
+    out: list[Relay] = []
+    for pattern in triggers().beside:
+        for match in pattern.finditer(text, bounds[0], bounds[1]):
+            start, end = match.span("who")
+            if any(s < end and start < e for s, e in own) or _elsewhere(index, attributions, *match.span("cue")):
+                continue
+            if any(
+                s <= start and end <= e
+                for other, a in enumerate(attributions)
+                if other != index
+                for s, e in a.source
+                if _elsewhere(index, attributions, s, e) or a.cue
+            ):
+                continue
+            source = _who(doc, index, (start, end), resolved, mentions, article)
+            if source is not None and source.kind != "media":
+                out.append(Relay(source, ((start, end),), (match.span("cue"),)))
+    return out[:1]
+
+
+def quoting(
+    doc: Doc,
+    index: int,
+    attributions: Sequence[Attribution],
+    resolved: Resolved,
+    mentions: Sequence[EntityMention],
+    article: Article,
+) -> list[Relay]:
+    """Who quotes the source of an attribution: "Roe quoted the clerk as saying …", "was quoted by Roe as saying …"."""
+    attribution = attributions[index]
+    for cue in attribution.cue:
+        span = doc.char_span(*cue, alignment_mode="expand")
+        verb = next((t for t in span or () if t.lemma_.lower() in triggers().quoting), None)
+        noun = _quoter(verb) if verb is not None else None
+        if noun is None:
+            continue
+        phrase = (noun.left_edge.idx, noun.right_edge.idx + len(noun.right_edge))
+        if any(s < phrase[1] and phrase[0] < e for s, e in (*attribution.source, *attribution.content)):
+            continue
+        source = _who(doc, index, phrase, resolved, mentions, article)
+        if source is not None:
+            return [Relay(source, (phrase,), (cue,))]
+    return []
+
+
+def _quoter(verb: Token) -> Token | None:
+    """The subject of a verb, or where it is passive its agent."""
+    passive = any(t.dep_ in ("nsubjpass", "auxpass") for t in verb.children) or verb.dep_ == "acl"
+    if passive:
+        by = next((t for t in verb.children if t.dep_ == "agent"), None)
+        return next((t for t in by.children if t.dep_ == "pobj"), None) if by is not None else None
+    return next((t for t in verb.children if t.dep_ == "nsubj" and t.pos_ in ("NOUN", "PROPN")), None)
+
+
+def _who(
+    doc: Doc, index: int, span: Span, resolved: Resolved, mentions: Sequence[EntityMention], article: Article
+) -> Source | None:
+    """The source that a noun phrase names, literally where nobody of that name is known."""
+    nominal = analyse(doc, resolved.discourse.text, [span], mentions, roles())
+    if nominal is None or nominal.form not in ("name", "nominal"):
+        return None
+    if nominal.names:
+        m = nominal.names[0]
+        referent = resolved.discourse.of_mention.get((m.start, m.end, m.label))
+        return resolved.source_of(referent) if referent is not None else None
+    if (called := resolved.discourse.called(nominal.text)) is not None and nominal.text[0].isupper():
+        return resolved.source_of(called)
+    if not nominal.classes or "media" in nominal.classes:
+        return None
+    same = [
+        r for r in resolved.discourse.referents if nominal.head in r.heads and any(s.start < span[0] for s in r.spots)
+    ]
+    if nominal.definite == "definite" and same:
+        return resolved.source_of(max(same, key=lambda r: (max(s.start for s in r.spots if s.start < span[0]), r.id)))
+    speaker = next(iter(resolved.decisions[index].referents), None)
+    whose = owner(nominal, resolved.discourse, speaker) if nominal.possessor else None
+    name = literal(nominal, whose, resolved.discourse)
+    kind: SourceKind = "document" if "document" in nominal.classes else "group" if nominal.plural else "person"
+    return Source(id=source_id(name, article.id), name=name, kind=kind, named=False)

@@ -1,0 +1,31 @@
+"""Two mentions that may be one claim, compared to the end: the gate first, then a pair reader, where there is one.
+
+The reader sees the texts and nothing else.  Its word is added to the score of the features, and it may overrule the
+gate where that rests on how a mention was classified rather than on what it says.
+"""
+
+from __future__ import annotations
+
+from claimx.records import NormalForm, Reader
+from claimx.resolve.gate import Conflict, ConflictKind, conflict
+from claimx.resolve.score import Weights, reread
+
+OVERRULED: frozenset[ConflictKind] = frozenset({"act", "modality"})
+"""What the gate says of a mention's class: a demand or a plan here, a statement there."""
+
+SURE = 500
+"""Log odds of "the same" (thousandths) from which the reader overrules."""
+
+
+def compare(
+    one: NormalForm, other: NormalForm, score: int, reader: Reader | None, chosen: Weights
+) -> tuple[int, Conflict | None]:
+    """The claim score (thousandths) after reading, and what keeps the two apart, if anything."""
+    refused = conflict(one, other)
+    if reader is None or not (one.text and other.text) or (refused and refused.kind not in OVERRULED):
+        return score, refused
+    (reading,) = reader([(one.text, other.text)])
+    held = bool(one.holder or other.holder)
+    if held and reading.same >= SURE:
+        refused = None
+    return reread(score, reading, held, chosen), refused

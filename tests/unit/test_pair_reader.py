@@ -1,0 +1,93 @@
+"""The pair reader, and what its word does: to the score, and to the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from claimx.nlp.pair_reader import load_pair_reader, pair_ids
+from claimx.records import NormalForm, Reading
+from claimx.resolve import pair_steps
+from claimx.resolve.group import group
+from claimx.resolve.read import SURE, compare
+from claimx.resolve.score import reread, weights
+
+SUNK = "Coast guard said : that the trawler sank off Skarv on Monday"
+WENT_DOWN = "Harbour office said : the fishing boat went down near Skarv on Monday"
+PRICE = "The union said : that fish prices rose by a tenth"
+
+ONE = NormalForm("m-1", "a-1", "s-1", "sink", ("trawler",), (), ("trawler", "sink", "skarv"), text=SUNK)
+OTHER = replace(ONE, mention="m-2", article="a-2", holder="s-2", text=WENT_DOWN)
+
+
+class Saying:
+    """A reader that gives one answer to all, and remembers what it was asked about."""
+
+    def __init__(self, same: int) -> None:
+        self.answer = Reading(same, same)
+        self.asked: list[tuple[str, str]] = []
+
+    def __call__(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
+        self.asked.extend(pairs)
+        return [self.answer for _ in pairs]
+
+
+def test_what_says_the_same_reads_higher_and_the_order_does_not_matter() -> None:
+    reader = load_pair_reader()
+    same, turned, other = reader([(SUNK, WENT_DOWN), (WENT_DOWN, SUNK), (SUNK, PRICE)])
+    assert same == turned
+    assert same.same > other.same + 1000
+    assert same.alike > other.alike
+    assert reader([(SUNK, PRICE), (SUNK, WENT_DOWN)]) == [other, same]
+
+
+def test_long_and_empty_texts_are_read() -> None:
+    reader = load_pair_reader()
+    for text in ("", " : ", "x" * 50_000, "tug " * 20_000, "\u202e\x00"):
+        (reading,) = reader([(text, SUNK)])
+        assert abs(reading.same) <= 12_000
+
+
+def test_two_texts_in_one_sequence() -> None:
+    assert pair_ids([7], [8, 9]) == ([101, 7, 102, 8, 9, 102], [0, 0, 0, 1, 1, 1])
+
+
+def test_a_word_for_it_raises_the_score_and_one_against_it_lowers_it() -> None:
+    chosen = weights()
+    assert reread(500, Reading(-4000, 0), True, chosen) < 400 < 600 < reread(500, Reading(4000, 0), True, chosen)
+    assert reread(500, Reading(0, -4000), False, chosen) < 400 < 600 < reread(500, Reading(0, 4000), False, chosen)
+
+
+@pytest.mark.parametrize(
+    ("change", "same", "refused"),
+    [
+        ({"act": "demand"}, SURE, False),
+        ({"act": "demand"}, SURE - 1, True),
+        ({"modality": "intended"}, SURE, False),
+        ({"negated": True}, 9000, True),
+        ({"polarity": "no-comment"}, 9000, True),
+    ],
+)
+def test_it_overrules_what_rests_on_a_class_and_nothing_else(
+    change: dict[str, object], same: int, refused: bool
+) -> None:
+    other: NormalForm = replace(OTHER, **change)  # type: ignore[arg-type]
+    found = compare(ONE, other, 500, Saying(same), weights())
+    assert (found[1] is not None) is refused
+
+
+def test_only_pairs_that_the_gate_and_the_score_leave_open_are_read() -> None:
+    reader = Saying(0)
+    apart = replace(OTHER, mention="m-3", article="a-3", negated=True)
+    far = NormalForm("m-4", "a-4", "s-4", "rise", ("price",), (), ("fish", "price", "rise"), text=PRICE)
+    group([ONE, OTHER, apart, far], 14, 500, reader=reader)
+    assert set(reader.asked) <= {(SUNK, WENT_DOWN), (WENT_DOWN, SUNK)}
+    assert compare(ONE, replace(OTHER, text=""), 500, reader, weights())[0] == 500
+
+
+def test_the_waterfall_ends_with_the_reader() -> None:
+    steps = pair_steps(ONE, OTHER, Saying(2000))
+    assert [step.feature for step in steps][-2:] == ["pair_reader", "pair_reader_bias"]
+    assert steps[-2].adds == pytest.approx(2 * weights().read_claim.weight / 1000)
