@@ -19,7 +19,8 @@ _DIGITS = 3
 _HEADER = """\
 # Floors of the quality gate.  `claimx evaluate gate` measures; `--update` raises floors and adds new ones; lowering
 # one needs `--allow-lower` too.  A measure may fall below its floor by `tolerance` (arithmetic differs between
-# processors).  `must` and `aim` are what the project has promised itself; `better = "lower"` turns all three round.
+# processors; where a few dozen items are counted, one is a point or more).  `must` and `aim` are what the project has
+# promised itself; `better = "lower"` turns all three round.
 # `data` pins the SHA-256 of the files that the figures were measured on.
 """
 
