@@ -25,7 +25,7 @@ from claimx.resolve.exact import same_words
 from claimx.resolve.features import THOUSAND
 from claimx.resolve.gate import Conflict
 from claimx.resolve.read import compare
-from claimx.resolve.score import FLOOR, weights
+from claimx.resolve.score import weights
 from claimx.run.shard import ShardMaker
 
 __all__ = ["date_accuracy", "explain_pair", "grouper", "judge", "resolver_measures"]
@@ -45,7 +45,7 @@ def judge(settings: Settings) -> Judge:
         found = []
         for (one, other), score in zip(couples, pair_scores(couples), strict=True):
             same = same_words(one, other)
-            read, fault = compare(one, other, score, reader if score >= FLOOR and not same else None, weights())
+            read, fault = compare(one, other, score, None if same else reader, weights())
             rank = 1.0 if same else read / THOUSAND
             merged = fault is None and rank >= settings.merge_threshold
             kind = None if fault is None else fault.kind

@@ -19,7 +19,8 @@ WENT_DOWN = "Harbour office said : the fishing boat went down near Skarv on Mond
 PRICE = "The union said : that fish prices rose by a tenth"
 
 ONE = NormalForm("m-1", "a-1", "s-1", "sink", ("trawler",), (), ("trawler", "sink", "skarv"), text=SUNK)
-OTHER = replace(ONE, mention="m-2", article="a-2", holder="s-2", text=WENT_DOWN)
+BOAT = ("boat", "sink", "skarv", "monday")
+OTHER = replace(ONE, mention="m-2", article="a-2", holder="s-2", subjects=("boat",), words=BOAT, text=WENT_DOWN)
 
 
 class Saying:
@@ -83,8 +84,10 @@ def test_only_pairs_that_the_gate_and_the_score_leave_open_are_read() -> None:
     apart = replace(OTHER, mention="m-3", article="a-3", negated=True)
     far = NormalForm("m-4", "a-4", "s-4", "rise", ("price",), (), ("fish", "price", "rise"), text=PRICE)
     group([ONE, OTHER, apart, far], 14, 500, reader=reader)
-    assert set(reader.asked) <= {(SUNK, WENT_DOWN), (WENT_DOWN, SUNK)}
-    assert compare(ONE, replace(OTHER, text=""), 500, reader, weights())[0] == 500
+    assert [set(pair) for pair in reader.asked] == [{SUNK, WENT_DOWN}]
+    for other, score in ((replace(OTHER, text=""), 500), (OTHER, 199), (OTHER, 901)):
+        assert compare(ONE, other, score, reader, weights())[0] == score
+    assert len(reader.asked) == 1
 
 
 def test_the_waterfall_ends_with_the_reader() -> None:

@@ -245,7 +245,7 @@ def test_a_person_of_public_life_has_the_office_of_the_day() -> None:
     m = mention(text, person.name, "PERSON").model_copy(update={"ref": person.id})
     for day, known in ((role.start, True), ("1200-01-01", False)):
         discourse = Discourse(base()(text), [(0, len(text))], [m], roles(), None, {})
-        learn_offices(discourse, day)
+        learn_offices(discourse, day, load_knowledge().people)
         assert ("president" in discourse.referents[0].heads) is known
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from claimx.ids import name_key
-from claimx.knowledge.kb import load_knowledge
+from claimx.knowledge.entry import Person
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent
@@ -51,11 +51,11 @@ def learn_roles(discourse: Discourse, sources: Sequence[Nominal]) -> dict[int, R
     return found
 
 
-def learn_offices(discourse: Discourse, published: str | None) -> None:
-    """Give every person of public life the words of the offices held by the day of publication."""
+def learn_offices(discourse: Discourse, published: str | None, people: Mapping[str, Person]) -> None:
+    """Give every person of public life the words of the offices held by the day of publication.  ``people`` by id."""
     if not published:
         return
-    people, roles = load_knowledge().people, discourse.roles
+    roles = discourse.roles
     for referent in discourse.referents:
         known = people.get(referent.entity or "") if referent.kind == "person" else None
         for office in known.roles if known is not None else ():

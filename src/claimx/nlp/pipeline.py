@@ -40,6 +40,7 @@ class Analyser:
         self._tagger = EntityTagger(knowledge)
         self._finder = AttributionFinder(settings)
         self._sentences = load_sentence_encoder()
+        self._people = knowledge.people
         self._demonyms = {ref: s.demonyms[0] for ref, s in sorted(knowledge.states.items()) if s.demonyms}
 
     def analyse(self, document: Document) -> Shard:
@@ -61,7 +62,14 @@ class Analyser:
         spans = [(p.start, p.end) for p in paragraphs]
         full_names = {e.id: e.name for e in entities}
         resolved = resolve_article(
-            doc, attributions, marked, article, spans, entity_names=full_names, demonyms=self._demonyms
+            doc,
+            attributions,
+            marked,
+            article,
+            spans,
+            entity_names=full_names,
+            demonyms=self._demonyms,
+            people=self._people,
         )
         decisions = resolved.decisions
         denied = [s.polarity != "affirm" for s in stances]

@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from claimx.ids import name_key, source_id
+from claimx.knowledge.entry import Person
 from claimx.knowledge.kb import load_knowledge
 from claimx.knowledge.roles import Roles
 from claimx.nlp.appositions import add_role, body_of_members, learn_offices, learn_roles
@@ -62,6 +63,7 @@ class Resolver:
         scorer: Scorer,
         entity_names: Mapping[str, str],
         demonyms: Mapping[str, str],
+        people: Mapping[str, Person],
         choose: Choose | None,
     ) -> None:
         self.doc, self.article, self.lexicon = doc, article, lexicon
@@ -80,7 +82,7 @@ class Resolver:
             doc, paragraphs, self.mentions, lexicon, article.outlet, entity_names, demonyms, capitals, states
         )
         self.mentions = self.discourse.mentions
-        learn_offices(self.discourse, article.published.value)
+        learn_offices(self.discourse, article.published.value, people)
         self.phrases = Phrases(doc, self.mentions, lexicon)
         self.turns = turns(self.discourse.text, paragraphs)
         self.decisions = [SourceDecision() for _ in self.attributions]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from claimx.records import NormalForm, Reader
 from claimx.resolve.gate import Conflict, ConflictKind, conflict
-from claimx.resolve.score import Weights, reread
+from claimx.resolve.score import Weights, is_open, reread
 
 OVERRULED: frozenset[ConflictKind] = frozenset({"act", "modality"})
 """What the gate says of a mention's class: a demand or a plan here, a statement there."""
@@ -22,10 +22,11 @@ def compare(
 ) -> tuple[int, Conflict | None]:
     """The claim score (thousandths) after reading, and what keeps the two apart, if anything."""
     refused = conflict(one, other)
-    if reader is None or not (one.text and other.text) or (refused and refused.kind not in OVERRULED):
+    held = bool(one.holder or other.holder)
+    read = one.text and other.text and is_open(score, held) and (refused is None or refused.kind in OVERRULED)
+    if reader is None or not read:
         return score, refused
     (reading,) = reader([(one.text, other.text)])
-    held = bool(one.holder or other.holder)
     if held and reading.same >= SURE:
         refused = None
     return reread(score, reading, held, chosen), refused

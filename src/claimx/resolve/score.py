@@ -31,6 +31,11 @@ HEADS: tuple[HeadName, ...] = ("claim", "sentence", "matter", "opposed", "denied
 FLOOR = 100
 """Least claim score (thousandths) at which a pair may be one claim: below it no mean that counts can be reached."""
 
+UNSURE = range(200, 901)
+"""Claim scores (thousandths) that leave open whether two claims are one: to read the others would cost as much again
+and change nothing.
+"""
+
 _LIMIT = 12 * THOUSAND
 _PROBABILITY = np.array([round(THOUSAND / (1 + math.exp(-z / THOUSAND))) for z in range(-_LIMIT, _LIMIT + 1)], np.int64)
 _LOG_ODDS = [round(THOUSAND * math.log((p + 0.5) / (THOUSAND + 0.5 - p))) for p in range(THOUSAND + 1)]
@@ -99,6 +104,11 @@ def weights() -> Weights:
 def probability(logits: Ints) -> Ints:
     """Probabilities in thousandths of log odds in thousandths."""
     return _PROBABILITY[np.clip(logits, -_LIMIT, _LIMIT) + _LIMIT]
+
+
+def is_open(score: int, held: bool) -> bool:
+    """Whether a pair with this claim score (thousandths) is worth reading.  ``held``: somebody says one of the two."""
+    return score in UNSURE if held else score >= FLOOR
 
 
 def reread(score: int, reading: Reading, held: bool, chosen: Weights) -> int:
@@ -170,7 +180,7 @@ def pair_steps(one: NormalForm, other: NormalForm, reader: Reader | None = None)
     bias = chosen.bias / THOUSAND
     found = [Step("bias", 1.0, bias, bias), *sorted(steps, key=lambda step: (-abs(step.adds), step.feature))]
     score = int(scorer.scores(np.array([0]), np.array([1]))["claim"][0])
-    if reader and one.text and other.text and score >= FLOOR:
+    if reader and one.text and other.text and is_open(score, head == "claim"):
         found += _read_steps(reader([(one.text, other.text)])[0], head == "claim", scorer.weights)
     return found
 
