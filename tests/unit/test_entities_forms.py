@@ -2,38 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import time
-from collections.abc import Sequence
 
 import pytest
+from entity_support import run
 from spacy.language import Language
 
-from claimx.config import Settings
-from claimx.knowledge.kb import load_knowledge
-from claimx.nlp.base import load_base
 from claimx.nlp.entities import EntityTagger
 from claimx.nlp.entity_fusion import Proposal
 from claimx.nlp.entity_namesakes import Namesakes, is_full
-from claimx.records import Paragraph
-from claimx.schema import Entity, EntityMention
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return load_base(Settings().spacy_model)
-
-
-@pytest.fixture(scope="module")
-def tagger() -> EntityTagger:
-    return EntityTagger(load_knowledge())
-
-
-def run(
-    nlp: Language, tagger: EntityTagger, text: str, proposals: Sequence[Proposal] = ()
-) -> tuple[list[EntityMention], list[Entity]]:
-    paragraphs = [Paragraph(m.start(), m.end(), "body") for m in re.finditer(r"[^\n]+", text)]
-    return tagger.tag(nlp(text), paragraphs=paragraphs, proposals=proposals)
 
 
 def proposed(text: str, *spans: tuple[str, str, float]) -> list[Proposal]:

@@ -5,40 +5,19 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+from entity_support import run
 from spacy.language import Language
 
-from claimx.config import Settings
 from claimx.knowledge.kb import load_knowledge
-from claimx.nlp.base import load_base
 from claimx.nlp.entities import EntityTagger
 from claimx.nlp.entity_context import NAME_PART, SHIP_NAME, Candidate, Occupied, Rules, Tier
 from claimx.nlp.entity_fusion import Proposal, fuse
-from claimx.records import Paragraph
-from claimx.schema import Entity, EntityMention
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return load_base(Settings().spacy_model)
-
-
-@pytest.fixture(scope="module")
-def tagger() -> EntityTagger:
-    return EntityTagger(load_knowledge())
-
-
-def run(
-    nlp: Language, tagger: EntityTagger, text: str, proposals: Sequence[Proposal] = (), published: str | None = None
-) -> tuple[list[EntityMention], list[Entity]]:
-    paragraphs = [Paragraph(m.start(), m.end(), "body") for m in re.finditer(r"[^\n]+", text)]
-    return tagger.tag(nlp(text), paragraphs=paragraphs, proposals=proposals, published=published)
 
 
 def found(nlp: Language, tagger: EntityTagger, text: str, label: str) -> list[str]:

@@ -1,10 +1,9 @@
-"""Is a confidence a probability?  Reliability table, expected calibration error, and an isotonic fit."""
+"""Is a confidence a probability?  Reliability table and expected calibration error."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,47 +69,6 @@ def reliability(confidence: Sequence[float], right: Sequence[bool], bins: int = 
     gaps = [abs(b.confidence - b.right) for b in rows]
     ece = sum(gap * b.count for gap, b in zip(gaps, rows, strict=True)) / len(c)
     return Reliability(rows, ece, max(gaps), float(np.mean((c - r) ** 2)))
-
-
-@dataclass(frozen=True, slots=True)
-class Isotonic:
-    """A rising, piecewise linear map of scores to probabilities; ``x`` strictly rises, ``y`` never falls."""
-
-    x: tuple[float, ...]
-    y: tuple[float, ...]
-
-    def __post_init__(self) -> None:
-        rises = all(a < b for a, b in pairwise(self.x)) and all(a <= b for a, b in pairwise(self.y))
-        if not self.x or len(self.x) != len(self.y) or not rises:
-            raise UsageError("not a rising map", "x must strictly rise and y must not fall")
-
-    def __call__(self, scores: Sequence[float] | Floats) -> Floats:
-        """Probabilities of the scores; outside the fitted range the end values hold."""
-        probabilities: Floats = np.interp(np.asarray(scores, dtype=float), self.x, self.y)
-        return probabilities
-
-
-def isotonic_fit(scores: Sequence[float], right: Sequence[bool]) -> Isotonic:
-    """Least-squares non-decreasing fit by pooling adjacent violators (Barlow et al. 1972; Zadrozny and Elkan 2002).
-
-    Raises UsageError for no predictions or lists of two lengths.
-    """
-    s, r = _arrays(scores, right)
-    x, group = np.unique(s, return_inverse=True)
-    weight = np.bincount(group).astype(float)
-    mean = np.bincount(group, weights=r) / weight
-    blocks: list[list[float]] = []
-    for value, w in zip(mean, weight, strict=True):
-        blocks.append([float(value), float(w), 1])
-        while len(blocks) > 1 and blocks[-2][0] >= blocks[-1][0]:
-            value_b, weight_b, n_b = blocks.pop()
-            value_a, weight_a, n_a = blocks.pop()
-            both = weight_a + weight_b
-            blocks.append([(value_a * weight_a + value_b * weight_b) / both, both, n_a + n_b])
-    fitted = np.repeat([b[0] for b in blocks], [int(b[2]) for b in blocks])
-    edge = np.ones(len(x), dtype=bool)
-    edge[1:-1] = (fitted[1:-1] != fitted[:-2]) | (fitted[1:-1] != fitted[2:])
-    return Isotonic(tuple(map(float, x[edge])), tuple(map(float, fitted[edge])))
 
 
 def _arrays(scores: Sequence[float], right: Sequence[bool]) -> tuple[Floats, Floats]:

@@ -20,8 +20,6 @@ from claimx.ingest.patterns import patterns
 from claimx.records import Paragraph
 from claimx.schema import Published
 
-FIELDS = ("outlet", "url", "published", "title", "authors")
-
 _OTHER_DAY = re.compile(
     r"\b(?:updated|modified|correct(?:ed|ion)|copyright|photos?|photograph|pictures?|images?|archives?|see|watch"
     r"|related|read (?:more|also|next))\b|©",

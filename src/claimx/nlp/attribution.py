@@ -42,6 +42,9 @@ _IMPERSONAL = re.compile(
 )
 """A cue whose "it" is nobody: "it is said", "it was widely believed"."""
 
+_PAIRED = re.compile(r"\s+(?:in|at|on|from|by|for|among|within|before|after|during)\b")
+"""What follows a "both" that pairs two places or times and is no source: "both in Riga and in Oslo"."""
+
 _APPOSED = re.compile(r"(, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}),? ")
 """A name between a source and its cue belongs to the source: "the harbour master, Ines Rao, said"."""
 
@@ -102,6 +105,8 @@ def tidy(s: Scored, text: str) -> Scored:
     if source and cue and (name := _APPOSED.fullmatch(text, source[0][1], max(source[0][1], cue[0][0]))):
         source = [(source[0][0], name.end(1))]
     if source and cue and text[slice(*source[0])].lower() == "it" and _IMPERSONAL.fullmatch(text[slice(*cue[0])]):
+        source = []
+    if source and text[slice(*source[0])].lower() == "both" and _PAIRED.match(text, source[0][1]):
         source = []
     return replace(s, cue=cue, source=source)
 

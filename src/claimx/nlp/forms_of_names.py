@@ -19,15 +19,7 @@ _CALENDAR = frozenset(
 def bare_name(name: str, roles: Roles) -> str:
     """A person's name without titles before it."""
     words = name.split()
-    while len(words) > 1 and words[0].strip(".,").lower() in roles.titles | {
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mme",
-        "madame",
-        "sir",
-    }:
+    while len(words) > 1 and words[0].strip(".,").lower() in roles.titles:
         words.pop(0)
     return re.sub(r"['’]s?$", "", " ".join(words))
 

@@ -23,6 +23,7 @@ FORMAT = 1
 LABELS = ("none", "same", "contradicts", "updates", "denies", "elaborates")
 """What two claims are to each other, in the order of the network's outputs."""
 
+_SAME = LABELS.index("same")
 _LIMIT = 12.0
 _REMEMBERED = 50_000
 """Readings that are kept, at about half a kilobyte."""
@@ -52,7 +53,7 @@ class PairReader:
         relation, grade = self._session.run(None, feed)
         shares = np.exp(relation[0] - relation[0].max())
         shares /= shares.sum()
-        return Reading(_log_odds(float(shares[1])), _thousandths(float(grade[0])))
+        return Reading(_log_odds(float(shares[_SAME])), _thousandths(float(grade[0])))
 
     def wordpieces(self, text: str) -> list[int]:
         """The first wordpieces of a text, as many as are read."""

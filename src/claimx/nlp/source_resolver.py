@@ -29,8 +29,6 @@ from claimx.nlp.turns import Turn, turns
 from claimx.records import Attribution
 from claimx.schema import Alternative, Article, EntityMention, Resolution, Source, SourceKind, Span
 
-_BOTH_WITHIN = 6
-"""Sentences over which "both" reaches back."""
 _NAMELIKE = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?")
 _KIND_OF: dict[str, SourceKind] = {
     "person": "person",

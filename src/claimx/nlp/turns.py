@@ -23,17 +23,13 @@ _ASKING = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one speaker says until the next label: ``[start, end)``, the label's end, and its part in an interview.
-
-    ``own_words``: the speaker says "I" or "we" in it.
-    """
+    """What one speaker says until the next label: ``[start, end)``, the label's end, and its part in an interview."""
 
     start: int
     end: int
     label_end: int
     label: str
     role: Literal["question", "answer", "speaker"]
-    own_words: bool = False
 
 
 def turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
@@ -60,12 +56,12 @@ def turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
             if short in ("a", "answer") and {"Q", "Question"} & set(labels)
             else "speaker"
         )
-        out.append(Turn(start, end, label_end, label, role, bool(_SELF.search(text, label_end, end))))
+        out.append(Turn(start, end, label_end, label, role))
         if role == "question" and (questions_only or short in ("q", "question")):
             between = [p for p in paragraphs if start < p[0] < limit]
             if between and (questions_only or i + 1 < len(found)):
                 first, last = between[0][0], (between[-1] if i + 1 < len(found) else between[0])[1]
-                out.append(Turn(first, last, first, "", "answer", bool(_SELF.search(text, first, last))))
+                out.append(Turn(first, last, first, "", "answer"))
     return out
 
 
@@ -106,6 +102,5 @@ def _after_questions(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
         last = following - 1 if following < len(paragraphs) else min(i + 1, len(paragraphs) - 1)
         if last > i:
             first = paragraphs[i + 1][0]
-            own = bool(_SELF.search(text, first, paragraphs[last][1]))
-            out.append(Turn(first, paragraphs[last][1], first, "", "answer", own))
+            out.append(Turn(first, paragraphs[last][1], first, "", "answer"))
     return out

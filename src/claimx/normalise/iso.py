@@ -71,22 +71,6 @@ def overlap(one: str | None, other: str | None) -> bool | None:
     return not ((a[1] and b[0] and a[1] < b[0]) or (b[1] and a[0] and b[1] < a[0]))
 
 
-def contains(outer: str | None, inner: str | None) -> bool | None:
-    """Whether every day of ``inner`` lies in ``outer``; ``None`` when either is not known."""
-    a, b = bounds(outer), bounds(inner)
-    if a is None or b is None:
-        return None
-    starts = a[0] is None or (b[0] is not None and b[0] >= a[0])
-    ends = a[1] is None or (b[1] is not None and b[1] <= a[1])
-    return starts and ends
-
-
-def earliest(value: str | None) -> date | None:
-    """The first day a value covers, or its last where the beginning is open; for putting values in order."""
-    found = bounds(value)
-    return None if found is None else found[0] or found[1]
-
-
 def last_of_month(year: int, month: int) -> date:
     """The last day of a month."""
     return date(year, month, monthrange(year, month)[1])

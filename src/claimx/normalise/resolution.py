@@ -12,8 +12,6 @@ from claimx.normalise.grammar_calendar import SAME_YEAR
 from claimx.normalise.iso import add_months, easter, last_of_month, monday_of
 from claimx.normalise.stretch import Stretch
 
-Tense = Literal["past", "present", "future"]
-
 
 @dataclass(frozen=True, slots=True)
 class Setting:

@@ -28,11 +28,6 @@ class Frequencies:
         count = self.counts.get(word, 0)
         return max(1, round(SCALE * math.log((self.documents + 1) / (count + 0.5))))
 
-    @property
-    def heaviest(self) -> int:
-        """The weight of a word that is not listed."""
-        return self.weight("")
-
 
 @lru_cache(maxsize=1)
 def names() -> frozenset[str]:

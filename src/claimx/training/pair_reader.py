@@ -18,7 +18,7 @@ from typing import Literal
 import numpy as np
 import torch
 import torch.nn.functional as F
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
@@ -309,7 +309,6 @@ def build(data: Path, backbone: Path, out: Path, recipe: Recipe, version: str, n
         beside += inference_pairs(resolver / f"{name}.jsonl")
     note(f"{len(claims)} pairs of claims, {len(beside)} others")
     network = train(claims, beside, backbone, recipe, note)
-    save_file(network.state_dict(), out.with_suffix(".safetensors"))
     card: dict[str, object] = {
         "recipe": f"`{json.dumps(asdict(recipe))}`",
         "claims": len(claims),
