@@ -192,3 +192,16 @@ def test_public_names() -> None:
     assert claimx.ClaimSet is api.ClaimSet
     with pytest.raises(AttributeError):
         claimx.nothing  # noqa: B018
+
+
+def test_ministries_of_two_states_are_two_sources_that_speak_for_their_states(tmp_path: Path) -> None:
+    text = (
+        "The Polish Defence Ministry said the convoy had left Rzeszow on Monday.\n\n"
+        "Slovakia's Defence Ministry denied that its trucks were part of it.\n"
+    )
+    (tmp_path / "convoy.txt").write_text(text, "utf-8")
+    claims = claimx.extract(tmp_path)
+    sources = {source.id: source for source in claims.sources}
+    said = {m.source.exact: sources[m.source.ref] for c in claims.claims for m in c.mentions if m.source and m.source.ref}
+    above = {exact: sources[source.speaks_for or ""].name for exact, source in said.items()}
+    assert above == {"The Polish Defence Ministry": "Poland", "Slovakia's Defence Ministry": "Slovakia"}

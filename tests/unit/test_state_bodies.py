@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimx.knowledge.state_bodies import official_name, state_body
+from claimx.knowledge.state_bodies import executive, official_name, state_body
 from claimx.nlp.home_state import HomeState
 from claimx.schema import EntityMention, Label
 
@@ -52,3 +52,20 @@ def test_the_home_state_is_where_the_places_are_not_the_foreign_state_named_most
     ]
     assert HomeState(text, mentions).at(text.index("the army")) == "POL"
     assert HomeState(text, []).at(5) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [
+        ("Polish Ministry of Defence", "POL"),
+        ("the Kremlin", "RUS"),
+        ("Royal Navy", "GBR"),
+        ("US Air Force", "USA"),
+        ("Polish parliament", None),
+        ("Bundestag", None),
+        ("ministry", None),
+        ("Reuters", None),
+    ],
+)
+def test_for_which_state_a_body_speaks(name: str, state: str | None) -> None:
+    assert executive(name) == state

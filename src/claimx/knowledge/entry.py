@@ -168,7 +168,9 @@ class Person(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation(Entry):
-    """An organisation known by name; ``kind`` is igo, agency, media, armed-group, company or body."""
+    """An organisation known by name; ``kind`` is igo, agency (of a state), parliament, media, armed-group,
+    company, party or body.
+    """
 
     kind: str = "body"
     state: str = ""

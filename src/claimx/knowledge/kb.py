@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
 
@@ -272,5 +272,10 @@ class KnowledgeBase:
 
 
 def load_knowledge(folder: str | Path | None = None) -> KnowledgeBase:
-    """The packaged knowledge base, with the entries of a user's folder if one is given."""
-    return KnowledgeBase(Path(folder) if folder is not None else None)
+    """The packaged knowledge base, one for the whole process, or one with the entries of a user's folder."""
+    return KnowledgeBase(Path(folder)) if folder is not None else _packaged_base()
+
+
+@cache
+def _packaged_base() -> KnowledgeBase:
+    return KnowledgeBase()

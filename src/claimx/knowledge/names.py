@@ -82,8 +82,10 @@ class NameIndex(Generic[Value]):
 
     def get(self, name: str) -> tuple[Value, ...]:
         """What the whole name may stand for."""
-        key = tuple(t.text for t in lex(name))
-        return tuple(self._by_first.get(key[0], {}).get(key, ())) if key else ()
+        # Most names asked for are unknown, and most of these from their first token on.
+        first = _TOKEN.search(name)
+        names = self._by_first.get(fold(first.group())) if first else None
+        return tuple(names.get(tuple(t.text for t in lex(name)), ())) if names else ()
 
     def at(self, tokens: Sequence[Token], first: int) -> Hit[Value] | None:
         """The longest name that begins at the token, or None."""

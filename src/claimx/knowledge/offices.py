@@ -29,7 +29,9 @@ class Offices:
         self._same: dict[str, str] = words["same"]
         self._joined: dict[str, str] = words["joined"]
         self._empty, self._ranks, self._offices = (frozenset(words[k]) for k in ("empty", "ranks", "offices"))
-        self._roles = [(self.words(role.title), role, person) for person in people for role in person.roles]
+        roles = [(role, person) for person in people for role in person.roles]
+        words_of = {title: self.words(title) for title in {role.title: None for role, _ in roles}}
+        self._roles = [(words_of[role.title], role, person) for role, person in roles]
 
     def words(self, title: str) -> frozenset[str]:
         """The telling words of a title: "Minister of Foreign Affairs" and "foreign minister" give the same."""

@@ -1,6 +1,7 @@
 """What a state's own bodies are called: "Iraq's oil ministry" and "the Ministry of Oil of Iraq" are one.
 
-The kinds, ministries and official names are data (``data/state_bodies.json``).
+The kinds, ministries and official names, and which of them speak for nobody but themselves, are data
+(``data/state_bodies.json``).
 """
 
 from __future__ import annotations
@@ -103,3 +104,29 @@ def official_name(body: StateBody) -> str | None:
         return known[body.state][body.kind.lower()]
     adjective = adjectives().get(body.state)
     return f"{adjective} {body.kind}" if adjective else None
+
+
+def executive(name: str) -> str | None:
+    """The state (iso3) for which a body of this name speaks: a ministry, a force, an agency, the seat of a government;
+    ``None`` for every other name, for parliaments, courts and central banks, and where the state is not known.
+
+    >>> executive("Kremlin"), executive("Polish parliament")
+    ('RUS', None)
+    """
+    body = state_body(name)
+    if body is not None:
+        return None if body.kind in _data()["independent"] else body.state
+    return _executives().get(name_key(name.removeprefix("the ")))
+
+
+@cache
+def _executives() -> dict[str, str]:
+    """States by the proper names of their bodies and seats; none that two states share."""
+    kb = load_knowledge()
+    known = [(name, o.state) for o in kb.organisations.values() if o.kind == "agency" and o.state for name in o.names()]
+    known += [(name, s.id) for s in kb.states.values() if s.status != "historical" for name in s.metonyms]
+    known += [(name, state) for state, names in _data()["names"].items() for name in names.values()]
+    states: dict[str, set[str]] = {}
+    for name, state in known:
+        states.setdefault(name_key(name.removeprefix("the ")), set()).add(state)
+    return {name: min(owners) for name, owners in states.items() if len(owners) == 1}

@@ -19,6 +19,7 @@ from claimx.config import RULES_ONLY, Settings
 from claimx.nlp.attribution_model import AttributionModel, load_attribution_model
 from claimx.nlp.attribution_rules import rule_attributions
 from claimx.nlp.attribution_zones import Zones
+from claimx.nlp.coordination import clauses
 from claimx.nlp.decode import Proposal, Scored
 from claimx.nlp.quotes import Quotation, outermost
 from claimx.nlp.rules_continuation import continue_speech
@@ -72,17 +73,24 @@ class AttributionFinder:
 
         ``paragraphs`` are those in which attributions may stand; the model reads the whole text all the same.
         """
+        text = doc.text
         by_rule = rule_attributions(doc, paragraphs, quotations)
         if self.model is None:
             merged: list[Attribution] = by_rule
             entities: list[Proposal] = []
             priors: dict[int, Prior] = {}
         else:
-            scored, entities = learned(self.model, doc.text)
+            scored, entities = learned(self.model, text)
             merged, priors = merge(scored, by_rule, self.model.settings["calibration"])
-        kept = Zones(doc.text, paragraphs).standing(merged)
-        spoken = speeches(doc, paragraphs, outermost(quotations))
-        attributions = _continuing(continue_speech(doc, spoken, kept), doc.text)
+        outer = outermost(quotations)
+        kept = []
+        for attribution in Zones(text, paragraphs).standing(merged):
+            parts = clauses(doc, attribution, outer)
+            if id(attribution) in priors:
+                priors.update({id(part): priors[id(attribution)] for part in parts})
+            kept += parts
+        spoken = speeches(doc, paragraphs, outer)
+        attributions = _continuing(continue_speech(doc, spoken, kept), text)
         return Extraction(attributions, [priors.get(id(a)) for a in attributions], entities)
 
 

@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from claimx.ids import name_key
 from claimx.knowledge.roles import Roles
+from claimx.knowledge.state_bodies import state_body
 from claimx.nlp.forms_of_names import bare_name, head_of, position_in, short_for, within_sentences
 from claimx.nlp.home_state import HomeState
 from claimx.nlp.media_names import acting_as_media, named_like_medium, unmarked_media, without_media
@@ -166,14 +167,20 @@ class Discourse:
         }
         for m in sorted(bodies, key=lambda m: (-len(m.exact.split()), -len(m.exact), m.start)):
             name = self._body_names[m.start, m.end][0] if m.label == "ORG" else m.exact
-            key = f"={m.ref}" if m.label == "STATE" and m.ref else name_key(name)
-            referent = by_key.get(key) or (None if m.label == "STATE" else self._known_body(name, by_key))
+            own = m.label == "STATE" or self._of_a_state(m)
+            key = f"={m.ref}" if own and m.ref else name_key(name)
+            referent = by_key.get(key) or (None if own else self._known_body(name, by_key))
             if referent is None:
                 referent = self.new("state" if m.label == "STATE" else "organisation")
             by_key.setdefault(key, referent)
             self._register(referent, m)
         for referent in self.referents:
             referent.spots.sort(key=lambda s: s.start)
+
+    def _of_a_state(self, m: EntityMention) -> bool:
+        """Whether a body is known to be a certain state's: the same words may then mean another state's as well."""
+        body = state_body(self.entity_names.get(m.ref or "", ""))
+        return body is not None and body.state is not None
 
     def _body_names_of(self, m: EntityMention, states: Sequence[EntityMention]) -> list[str]:
         """A body's name without what follows it, the state's adjective for "Iraq's", and an acronym in brackets."""

@@ -26,6 +26,7 @@ from claimx.nlp.report_relay import report_relay
 from claimx.nlp.sentence_vectors import load_sentence_encoder
 from claimx.nlp.shingles import shingles
 from claimx.nlp.sources import resolve_article
+from claimx.nlp.speaking_for import with_states
 from claimx.records import Attribution, Document, Paragraph, Shard, Stance
 from claimx.schema import Source, SourceMention
 
@@ -40,7 +41,7 @@ class Analyser:
         self._tagger = EntityTagger(knowledge)
         self._finder = AttributionFinder(settings)
         self._sentences = load_sentence_encoder()
-        self._people = knowledge.people
+        self._people, self._states = knowledge.people, knowledge.states
         self._demonyms = {ref: s.demonyms[0] for ref, s in sorted(knowledge.states.items()) if s.demonyms}
 
     def analyse(self, document: Document) -> Shard:
@@ -105,13 +106,14 @@ class Analyser:
         article.entity_mentions = marked
         speakers = [s for decision in decisions for s in (*decision.sources, *decision.considered)]
         passers = [r.source for passed in relays for r in passed]
+        quoted = [*speakers, *passers, *resolved.bodies.values(), *([relay] if relay else [])]
         vectors = self._sentences.encode([m.content.exact for m in mentions])
         return Shard(
             article,
             text,
             mentions=mentions,
             forms=[normal_form(doc, m, marked, published, v) for m, v in zip(mentions, vectors, strict=True)],
-            sources=_by_id([*speakers, *passers, *resolved.bodies.values(), *([relay] if relay else [])]),
+            sources=_by_id(with_states(quoted, self._states, full_names)),
             entities=entities,
             dropped=document.dropped,
             shingles=shingles(text, paragraphs),
