@@ -11,6 +11,10 @@ NORMAL_FORM_VERSION = "1"
 """Part of every mention id: raise it when the normal form of a mention changes meaning."""
 
 _SEPARATOR = "\x1f"
+_POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
+_PUNCTUATION = re.compile(r"[^\w\s&/-]")
+_SPACE = re.compile(r"\s+")
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+")
 
 
 def sha256(data: bytes) -> str:
@@ -40,12 +44,12 @@ def name_key(name: str) -> str:
     >>> name_key("The  Défense Ministry's ")
     'defense ministry'
     """
-    text = unicodedata.normalize("NFKD", name)
-    text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
-    text = re.sub(r"['’]s?(?=\s|$)", "", text)
-    text = re.sub(r"[^\w\s&/-]", " ", text)
-    text = re.sub(r"\s+", " ", text).strip(" -/")
-    return re.sub(r"^(?:the|a|an)\s+", "", text)
+    text = name
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    text = _POSSESSIVE.sub("", text.casefold())
+    text = _SPACE.sub(" ", _PUNCTUATION.sub(" ", text)).strip(" -/")
+    return _ARTICLE.sub("", text)
 
 
 def source_id(name: str, scope: str = "") -> str:

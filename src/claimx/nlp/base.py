@@ -6,10 +6,13 @@ import warnings
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import AttributeRuler, EntityRecognizer, Pipe
 from spacy.tokens import Doc
 
 from claimx.errors import ModelError, TooLargeError
+from claimx.nlp.entity_moves import recognise
 from claimx.nlp.models import base_model
+from claimx.nlp.tag_rules import annotate
 from claimx.records import Document
 
 
@@ -40,8 +43,16 @@ def parse(nlp: Language, document: Document) -> Doc:
     doc = nlp.make_doc(document.text)
     _start_sentences(doc, document)
     for _, component in nlp.pipeline:
-        doc = component(doc)
+        doc = _run(component, doc)
     return doc
+
+
+def _run(component: Pipe, doc: Doc) -> Doc:
+    if isinstance(component, EntityRecognizer):
+        return recognise(component, doc)
+    if isinstance(component, AttributeRuler):
+        return annotate(component, doc)
+    return component(doc)
 
 
 def _start_sentences(doc: Doc, document: Document) -> None:

@@ -87,24 +87,26 @@ def viterbi(logits: Floats, mask: npt.NDArray[np.bool_], transitions: Floats) ->
     score[..., 0] = np.where(mask, score[..., 0], 0.0)
     start = np.zeros(size)
     start[[i for i, label in enumerate(ROLE_LABELS) if label.startswith("I-")]] = _NEVER
-    best = score[:, 0] + start
-    total = best.copy()
-    back = np.zeros((count, length, size), dtype=np.int64)
+    # The partition function in shares that are scaled at each word, so that its step is one product of matrices.
+    peak = score.max(-1)
+    emitted, passed = np.exp(score - peak[..., None]), np.exp(allowed)
+    scale = np.ones((length, count))
+    best = np.empty((length, count, size))
+    best[0] = score[:, 0] + start
+    share = emitted[:, 0] * np.exp(start)
     for i in range(1, length):
-        paths = best[:, :, None] + allowed[None]
-        back[:, i] = paths.argmax(1)
-        best = paths.max(1) + score[:, i]
-        sums = total[:, :, None] + allowed[None]
-        top = sums.max(1)
-        total = top + np.log(np.exp(sums - top[:, None]).sum(1)) + score[:, i]
-    top = total.max(1)
-    partition = top + np.log(np.exp(total - top[:, None]).sum(1))
+        best[i] = np.maximum.reduce(best[i - 1][:, :, None] + allowed, axis=1) + score[:, i]
+        share = (share @ passed) * emitted[:, i]
+        np.add.reduce(share, axis=1, out=scale[i])
+        share /= scale[i, :, None]
+    partition = np.log(share.sum(1)) + np.log(scale).sum(0) + peak.sum(1)
+    back = (best[:-1, :, :, None] + allowed).argmax(2)
     labels = np.zeros((count, length), dtype=np.int64)
-    labels[:, -1] = best.argmax(1)
+    labels[:, -1] = best[-1].argmax(1)
     rows = np.arange(count)
     for i in range(length - 1, 0, -1):
-        labels[:, i - 1] = back[rows, i, labels[:, i]]
-    return labels, best.max(1) - partition
+        labels[:, i - 1] = back[i - 1, rows, labels[:, i]]
+    return labels, best[-1].max(1) - partition
 
 
 def role_spans(labels: Sequence[int], first_word: int, text: EncodedText) -> dict[str, list[Span]]:

@@ -44,6 +44,7 @@ class EntityTagger:
     ) -> tuple[list[EntityMention], list[Entity]]:
         """See :func:`tag`."""
         context = Context(doc, paragraphs, self.rules)
+        text = context.text
         found = [
             *propose(context, proposals),
             *find_states(context),
@@ -56,9 +57,9 @@ class EntityTagger:
         fixed = [c for c in found if c.tier is Tier.CERTAIN or (c.label == "WEAPON" and c.tier is Tier.KNOWN)]
         found += find_names(context, fixed, proposals)
         ports = [c for c in found if c.label == "PORT"]
-        found += find_ports(context, ports, fuse(found, proposals, doc.text))
-        found += find_surnames(context, [c for c in fuse(found, proposals, doc.text) if c.label == "PERSON"])
-        return link(context, fuse(found, proposals, doc.text), published, self.linker)
+        found += find_ports(context, ports, fuse(found, proposals, text))
+        found += find_surnames(context, [c for c in fuse(found, proposals, text) if c.label == "PERSON"])
+        return link(context, fuse(found, proposals, text), published, self.linker)
 
 
 def tag(

@@ -184,7 +184,7 @@ class Context:
         self.doc, self.text, self.kb, self.rules = doc, doc.text, rules.kb, rules
         self.words_of = rules.words
         self.paragraphs = paragraphs
-        self.tokens: list[Lexeme] = lex(doc.text)
+        self.tokens: list[Lexeme] = lex(self.text)
         self.starts = [t.start for t in self.tokens]
         self._tokens: list[Token] = list(doc)
         self._token_starts = [t.idx for t in self._tokens]

@@ -181,7 +181,7 @@ def main_verb(content: Sequence[Token]) -> Token | None:
     clause.
     """
     inside = {t.i for t in content}
-    tops = [t for t in content if (t.head.i not in inside or t.head is t) and not t.is_punct]
+    tops = [t for t in content if (t.head.i not in inside or t.head.i == t.i) and not t.is_punct]
     verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")]
     if verbs:
         return verbs[0]
