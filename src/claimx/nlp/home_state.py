@@ -21,6 +21,8 @@ from claimx.schema import EntityMention
 _FILE = Path(__file__).parent / "data" / "home_state.json"
 _SHORT = 3
 """Letters of an acronym at most: longer names in capitals stand in datelines."""
+_NAMESAKE = "namesake"
+"""A place with the name of a port may be another place: it counts only where something else points to its state."""
 _PORT_OF = re.compile(r"^(?:[Tt]he )?[Pp]ort of ")
 
 
@@ -61,7 +63,7 @@ def _evidence(m: EntityMention) -> tuple[str, str] | None:
     if m.label in ("PORT", "PLACE"):
         port = kb.ports.get(m.ref or "")
         state = port.country if port else ports.get(name)
-        return (state, "port") if state else None
+        return (state, "port" if m.label == "PORT" else _NAMESAKE) if state else None
     if m.label == "ORG" and (body := kb.organisations.get(m.ref or "")) and body.state:
         return body.state, "body"
     if m.label == "PERSON" and (person := kb.people.get(m.ref or "")) and person.state:
@@ -74,7 +76,11 @@ class HomeState:
 
     def __init__(self, text: str, mentions: Sequence[EntityMention]) -> None:
         self._text = text
-        self._signs = sorted((m.start, *found) for m in mentions if (found := _evidence(m)))
+        signs = [(m.start, *found) for m in mentions if (found := _evidence(m))]
+        sure = {state for _, state, kind in signs if kind != _NAMESAKE}
+        self._signs = sorted(
+            (start, state, "port" if kind == _NAMESAKE else kind) for start, state, kind in signs if state in sure
+        )
 
     def at(self, position: int) -> str | None:
         """The state (iso3) whose a body at a position is that the text names without its state; ``None`` if no state

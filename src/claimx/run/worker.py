@@ -6,6 +6,7 @@ used: then code, what, why, remedy follow.  ``python -P -m claimx.run.worker`` s
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import struct
@@ -14,7 +15,7 @@ from typing import IO
 from claimx.config import Settings
 from claimx.errors import ClaimxError
 from claimx.run.codec import decode_item, encode
-from claimx.run.shard import ShardMaker
+from claimx.run.shard import Analyse, ShardMaker, load_analyser
 
 _LENGTH = struct.Struct(">Q")
 
@@ -35,6 +36,13 @@ def receive(pipe: IO[bytes]) -> bytes | None:
     return body if len(body) == length else None
 
 
+def _load(settings: Settings) -> Analyse:
+    analyser = load_analyser(settings)
+    # Models and knowledge stay as long as the process: no collection need look at them again.
+    gc.freeze()
+    return analyser
+
+
 def main() -> None:
     """Serve until standard input ends."""
     incoming = os.fdopen(os.dup(0), "rb")
@@ -45,7 +53,7 @@ def main() -> None:
     if first is None:
         return
     try:
-        make = ShardMaker(Settings(**json.loads(first)))
+        make = ShardMaker(Settings(**json.loads(first)), _load)
         while (message := receive(incoming)) is not None:
             send(outgoing, b"+" + encode(make(decode_item(message))))
     except ClaimxError as error:
