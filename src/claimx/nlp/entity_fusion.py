@@ -39,6 +39,10 @@ def propose(context: Context, proposals: Iterable[Proposal]) -> list[Candidate]:
     for start, end, label, probability in proposals:
         if label == "WEAPON" and (context.before(start) == "/" or context.text[start:end] in no_weapons):
             continue
+        # Where a name stands for a state only in the right company, that is for the rules to see.
+        names = context.kb.state_names.get(context.text[start:end]) if label == "STATE" else ()
+        if names and all(name.unsure for name in names):
+            continue
         enough = SURE.get(label, math.inf)
         if label == "WEAPON" and BACKED <= probability < enough:
             likely = probability >= PLAIN
