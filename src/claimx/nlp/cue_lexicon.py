@@ -59,6 +59,10 @@ class CueLexicon:
             ("#seen", math.log1p(min(seen, 1000))),
         ]
 
+    def share(self, lemma: str) -> float:
+        """The smoothed share of candidates with ``lemma``, in whatever frame, that were right."""
+        return self._smooth(lemma, "*", self._smooth("*", "*", 0.2))
+
     def sharpness(self, lemma: str, frame: str) -> float:
         """Of right candidates with ``lemma`` in ``frame``, the smoothed share whose content is right to the edges."""
         value = 0.5

@@ -12,11 +12,13 @@ from claimx.knowledge.kb import load_knowledge
 from claimx.nlp import chains, stance
 from claimx.nlp.amounts import quantities_in, with_amounts
 from claimx.nlp.attribution import AttributionFinder, Extraction
+from claimx.nlp.attribution_rules import packaged_lexicon
 from claimx.nlp.base import load_base, parse
 from claimx.nlp.cited import with_cited
 from claimx.nlp.convert import Found, joined, to_mentions
 from claimx.nlp.dating import article_dates, dates
 from claimx.nlp.decisions import SourceDecision
+from claimx.nlp.deeds import is_deed
 from claimx.nlp.entities import EntityTagger
 from claimx.nlp.nested import Relayed
 from claimx.nlp.normal_form import normal_form
@@ -121,7 +123,7 @@ class Analyser:
         )
 
     def _worth_keeping(self, doc: Doc, extraction: Extraction) -> tuple[list[Attribution], list[Stance]]:
-        """The attributions that are sure enough and state something, with their stances.
+        """The attributions that are sure enough, attribute and state something, with their stances.
 
         "She said it" states nothing; "she denied it" does.  ``continues`` is an index, and is moved with what it names.
         """
@@ -131,6 +133,7 @@ class Analyser:
             i
             for i, (a, taken) in enumerate(zip(found, stances, strict=True))
             if a.confidence >= self._settings.min_confidence
+            and not is_deed(doc, a, packaged_lexicon())
             and (taken.polarity != "affirm" or stance.states_something(doc, a.content))
         ]
         place = {old: new for new, old in enumerate(kept)}
