@@ -34,6 +34,8 @@ ROOT = Path(__file__).parents[1]
 _NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
 _NUMBER = re.compile(r"\d+")
 _SENTENCE_END = re.compile(r"[.!?][”\"')]*\s")
+_GRAPHS = {"states": "model: attribution", "roles": "model: roles", "mean": "model: sentence vectors"}
+"""The models by the first of their outputs."""
 
 
 def write_articles(folder: Path, wanted: int, seed: int) -> tuple[int, int]:
@@ -70,9 +72,9 @@ def vary(text: str, chance: random.Random) -> str:
 
 @contextlib.contextmanager
 def stages() -> Iterator[dict[str, float]]:
-    """Seconds spent in each step that the analysis calls, in the parser and in the encoder, while the block runs.
+    """Seconds spent in each step that the analysis calls, in the parser and in each model, while the block runs.
 
-    A step that calls another one (the attribution model, the encoder) is not charged with its time.
+    A step that calls another one (a model, the parser) is not charged with its time.
     """
     import onnxruntime
 
@@ -90,13 +92,14 @@ def stages() -> Iterator[dict[str, float]]:
                 return function(*args, **kwargs)
             finally:
                 whole = time.perf_counter() - start
-                spent[label] += whole - inner.pop()
+                name = _GRAPHS.get(args[0].get_outputs()[0].name, label) if label == "model" else label
+                spent[name] += whole - inner.pop()
                 if inner:
                     inner[-1] += whole
 
         return wrapper
 
-    steps: list[tuple[Any, str, str]] = [(onnxruntime.InferenceSession, "run", "encoder")]
+    steps: list[tuple[Any, str, str]] = [(onnxruntime.InferenceSession, "run", "model")]
     for name, value in sorted(vars(pipeline).items()):
         home = value.__name__ if inspect.ismodule(value) else getattr(value, "__module__", "") or ""
         if inspect.isfunction(value) and home.startswith("claimx."):
@@ -124,14 +127,19 @@ def measure(folder: Path, jobs: int) -> dict[str, Any]:
 
     done: list[float] = []
     counts = {"failed": 0, "mentions": 0}
+    analysed: dict[str, float] = {}
+    timing: contextlib.AbstractContextManager[dict[str, float]]
+    timing = stages() if jobs == 1 else contextlib.nullcontext({})
 
     def progress(shard: Any) -> None:
         done.append(time.perf_counter())
+        # What the models do afterwards, for the resolver, is the resolver's time.
+        analysed.update(spent)
         counts["failed"] += shard.article.status == "failed"
         counts["mentions"] += len(shard.mentions)
 
     start = time.perf_counter()
-    with stages() if jobs == 1 else contextlib.nullcontext({}) as spent:
+    with timing as spent:
         run = api.run(folder, Settings(jobs=jobs, quiet=True), progress=progress)
     end = time.perf_counter()
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -143,7 +151,7 @@ def measure(folder: Path, jobs: int) -> dict[str, Any]:
         "resolve": end - done[-1],
         "claims": len(run.claims.claims),
         "memory": (own + (jobs * children if jobs > 1 else 0)) / 1024,
-        "stages": dict(spent),
+        "stages": analysed,
     }
 
 

@@ -24,7 +24,8 @@ from claimx.resolve import resolve
 from claimx.resolve.ledger import Ledger
 from claimx.resolve.ledger import load as load_ledger
 from claimx.run.local import make_outcomes
-from claimx.schema import Generator
+from claimx.run.readings import KeptReadings
+from claimx.schema import Generator, ModelRef
 
 __all__ = ["ClaimSet", "Run", "check_unchanged", "extract", "load", "load_knowledge", "models_in_use", "run"]
 
@@ -98,14 +99,16 @@ def run(
     shards.sort(key=lambda s: s.article.path)
     ledger = load_ledger(outputs.read_ledger(output)) if output else Ledger()
     knowledge = load_knowledge(settings.knowledge)
+    reader = _reader(settings, models)
     found = resolve(
         shards,
         ledger,
         settings,
         states=knowledge.state_words(),
         holder=knowledge.holder_name,
-        reader=load_pair_reader(),
+        reader=reader,
     )
+    reader.keep()
     texts = {s.article.id: s.text for s in shards if s.article.status == "ok"}
     claims = ClaimSet(
         generator=Generator(version=__version__, config_sha256=settings.fingerprint(), models=models),
@@ -120,6 +123,12 @@ def run(
     extracted = [s.article.id for s in shards if s.extracted and s.article.status == "ok"]
     files = outputs.render(claims, texts, extracted, found.ledger.dump(), report=report or outputs.has_report(output))
     return Run(claims, files, diagnostics)
+
+
+def _reader(settings: Settings, models: Sequence[ModelRef]) -> KeptReadings:
+    """The pair reader, with what it has read before where there is a cache."""
+    digest = next(model.sha256 for model in models if model.name == "pairs")
+    return KeptReadings(load_pair_reader(), Path(settings.cache_dir) if settings.cache_dir else None, digest)
 
 
 def load(path: str | Path) -> ClaimSet:

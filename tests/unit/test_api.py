@@ -202,6 +202,7 @@ def test_ministries_of_two_states_are_two_sources_that_speak_for_their_states(tm
     (tmp_path / "convoy.txt").write_text(text, "utf-8")
     claims = claimx.extract(tmp_path)
     sources = {source.id: source for source in claims.sources}
-    said = {m.source.exact: sources[m.source.ref] for c in claims.claims for m in c.mentions if m.source and m.source.ref}
+    mentions = [mention.source for claim in claims.claims for mention in claim.mentions if mention.source]
+    said = {mention.exact: sources[mention.ref or ""] for mention in mentions}
     above = {exact: sources[source.speaks_for or ""].name for exact, source in said.items()}
     assert above == {"The Polish Defence Ministry": "Poland", "Slovakia's Defence Ministry": "Slovakia"}

@@ -95,3 +95,44 @@ def test_the_paper_without_another_medium_is_the_outlet() -> None:
 )
 def test_media_by_what_they_do(text: str, media: list[str]) -> None:
     assert [text[s:e] for s, e in sorted(acting_as_media(text, roles()))] == media
+
+
+WET = "the lock was under water"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "expected"),
+    [
+        (f"Mira Novak said she was told by a pilot that {WET}.", "Mira Novak", "said", 1, "a pilot"),
+        (f"Mira Novak said she had been informed by pilots that {WET}.", "Mira Novak", "said", 1, "pilots"),
+        (f"Mira Novak had been told by a pilot that {WET}.", "Mira Novak", "had been told", 0, "a pilot"),
+        (f"Mira Novak said she had heard from a pilot that {WET}.", "Mira Novak", "said", 1, "a pilot"),
+        (f"Mira Novak said a pilot had assured her that {WET}.", "Mira Novak", "said", 1, "a pilot"),
+        (f"Mira Novak cited a pilot as saying that {WET}.", "Mira Novak", "cited", 0, "a pilot"),
+        (f"Mira Novak pointed to a pilot, according to whom {WET}.", "Mira Novak", "pointed to", 0, "a pilot"),
+        (f"Mira Novak said that, according to a pilot, {WET}.", "Mira Novak", "said", 1, "a pilot"),
+    ],
+)
+def test_who_told_it_to_the_speaker(text: str, source: str, cue: str, content: int, expected: str) -> None:
+    held = text[text.index("said") + 5 : -1] if content else WET
+    assert chain(text, source, cue, held, Mira_Novak="PERSON") == (expected, ["Mira Novak"])
+
+
+def test_who_only_reports_it_is_no_origin() -> None:
+    text = "The lock is shut, Mira Novak said, according to the Brise Line."
+    found = chain(text, "the Brise Line", "according to", "The lock is shut", Mira_Novak="PERSON", Brise_Line="ORG")
+    assert found == ("Mira Novak", ["Brise Line"])
+    text = "The lock is shut, according to the Brise Line; Mira Novak said nothing."
+    found = chain(text, "the Brise Line", "according to", "The lock is shut", Mira_Novak="PERSON", Brise_Line="ORG")
+    assert found == ("Brise Line", [])
+
+
+@pytest.mark.parametrize("cue", ["denied", "disputed", "doubted"])
+def test_who_rejects_it_does_not_pass_it_on(cue: str) -> None:
+    held = "that the pilots' union had called for a new lock"
+    assert chain(f"Mira Novak {cue} {held}.", "Mira Novak", cue, held, Mira_Novak="PERSON") == ("Mira Novak", [])
+
+
+def test_what_the_outlet_hears_it_does_not_pass_on_from_itself() -> None:
+    text = "The lock is shut, we hear from a pilot."
+    assert chain(text, "we", "hear", "The lock is shut")[1] == []

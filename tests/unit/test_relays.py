@@ -75,6 +75,12 @@ SHUT = "the lock was shut"
         (f"As the Evening Post has it, a pilot said {SHUT}.", "a pilot", "said", ["Evening Post"]),
         (f"A pilot, in the Evening Post's account, said {SHUT}.", "A pilot", "said", ["Evening Post"]),
         (f"A note seen by the Evening Post said {SHUT}.", "A note", "said", ["Evening Post"]),
+        (f"As per the Evening Post, referring to a pilot, {SHUT}.", "a pilot", "referring to", ["Evening Post"]),
+        (f"The Evening Post, citing a pilot, wrote {SHUT}.", "a pilot", "citing", ["Evening Post"]),
+        (f"An article in the Evening Post quoted a pilot as saying {SHUT}.", "a pilot", "quoted", ["Evening Post"]),
+        (f"A pilot said in an appearance on Evening Post {SHUT}.", "A pilot", "said", ["Evening Post"]),
+        (f"The Evening Post is a daily. A pilot told the paper's podcast {SHUT}.", "A pilot", "told", ["Evening Post"]),
+        (f"A pilot said in a statement carried by Evening Post {SHUT}.", "A pilot", "said", ["Evening Post"]),
         (f"The Evening Post has reporters. A pilot told it {SHUT}.", "A pilot", "told", ["Evening Post"]),
     ],
 )
@@ -93,6 +99,7 @@ def test_media_that_asked_or_were_told(text: str, source: str, cue: str, expecte
         (f"A note that the Coast Monitor has seen said {SHUT}.", "A note that the Coast Monitor has seen", "said"),
         (f"A note seen by this newspaper said {SHUT}.", "A note", "said"),
         (f"A pilot told Ida Moe {SHUT}.", "A pilot", "told"),
+        (f"After the Evening Post published a photo, a pilot said {SHUT}.", "a pilot", "said"),
     ],
 )
 def test_media_that_stand_near_are_no_relays(text: str, source: str, cue: str) -> None:
@@ -157,6 +164,34 @@ def test_one_of_those_who_told_a_medium_told_it_too_but_not_the_outlet_itself() 
         text = f"Two pilots told {body} that the lock was shut. “Nobody came,” one of them said."
         given = [("Two pilots", "told", "that the lock was shut"), ("one of them", "said", "“Nobody came,”")]
         assert relays(text, *given, Evening_Post="ORG")[1] == kept
+
+
+def test_the_medium_that_reports_does_not_stand_between() -> None:
+    text = "Two pilots say the lock was shut, according to the Evening Post. Nobody came, one of them said."
+    given = [
+        ("Two pilots", "say", "the lock was shut"),
+        ("the Evening Post", "according to", "the lock was shut"),
+        ("one of them", "said", "Nobody came"),
+    ]
+    found = relays(text, *given, Evening_Post="ORG")
+    assert [found[0], found[2]] == [["Evening Post"]] * 2
+
+
+def test_who_was_quoted_by_nobody_in_the_sentence() -> None:
+    text = "The Evening Post went to the lock. A pilot was quoted as saying the lock was shut."
+    given = ("A pilot", "was quoted as saying", "the lock was shut")
+    assert relays(text, given, Evening_Post="ORG") == [["Evening Post"]]
+    text = "A pilot was quoted as saying the lock was shut.\nReporting by Evening Post"
+    assert relays(text, given) == [["Evening Post"]]
+
+
+def test_what_the_board_stated_before_the_paper_wrote_it() -> None:
+    text = "The lock was shut in May. The board stated this on Monday, the Evening Post writes."
+    given = [
+        ("The board", "stated", "The lock was shut in May"),
+        ("the Evening Post", "writes", "The board stated this on Monday"),
+    ]
+    assert relays(text, *given, Evening_Post="ORG")[0] == ["Evening Post"]
 
 
 def test_a_report_stands_for_the_medium_that_published_it() -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable
 
 import spacy
 from spacy.language import Language
-from spacy.pipeline import AttributeRuler, EntityRecognizer, Pipe
+from spacy.pipeline import AttributeRuler, EntityRecognizer
 from spacy.tokens import Doc
 
 from claimx.errors import ModelError, TooLargeError
@@ -47,7 +48,7 @@ def parse(nlp: Language, document: Document) -> Doc:
     return doc
 
 
-def _run(component: Pipe, doc: Doc) -> Doc:
+def _run(component: Callable[[Doc], Doc], doc: Doc) -> Doc:
     if isinstance(component, EntityRecognizer):
         return recognise(component, doc)
     if isinstance(component, AttributeRuler):

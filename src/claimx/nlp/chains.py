@@ -11,12 +11,13 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from claimx.ids import name_key
+from claimx.ids import name_key, source_id
 from claimx.nlp.decisions import Resolved
 from claimx.nlp.nested import Relayed
-from claimx.nlp.relay_evidence import beside, passes_on, quoting
+from claimx.nlp.relay_evidence import beside, passes_on, quoted_somewhere, quoting
 from claimx.nlp.relay_inheritance import inherit
 from claimx.nlp.relay_parties import Party, Relay, parties
+from claimx.nlp.report_relay import report_relay
 from claimx.nlp.turns import Turn
 from claimx.records import Attribution
 from claimx.schema import Article, ChainLink, EntityMention, Source, Span
@@ -41,19 +42,27 @@ def build(
 
     ``denied`` tells which attributions reject their content or will not speak of it: such do not pass a report on.
     """
-    around = list(parties(doc, resolved, entity_mentions, article))
+    name = report_relay(resolved.discourse.text, paragraphs, article.outlet)
+    agency = Source(id=source_id(name), name=name, kind="media", named=True) if name else None
+    around = list(parties(doc, resolved, entity_mentions, article, agency))
     out: list[list[Relay]] = []
     for index, attribution in enumerate(attributions):
         passing = [p for p in around if passes_on(doc, resolved.discourse.text, index, attributions, p)]
         medium = any(p.medium for p in passing)
         relays = [Relay(p.source, ((p.start, p.end),)) for p in passing if not (p.asks and medium)]
-        relays += quoting(doc, index, attributions, resolved, resolved.discourse.mentions, article)
+        relays += [
+            _published(r, around)
+            for r in quoting(doc, index, attributions, resolved, resolved.discourse.mentions, article, around)
+        ]
         relays += beside(doc, index, attributions, resolved, resolved.discourse.mentions, article)
         if isinstance(attribution, Relayed):
             relays += [
-                Relay(s, attribution.outer, attribution.outer_cue) for s in resolved.decisions[index].relayed_by[:1]
+                _published(Relay(s, attribution.outer, attribution.outer_cue), around)
+                for s in resolved.decisions[index].relayed_by[:1]
             ]
         relays += [_published(r, around) for r in _around(index, attributions, resolved, denied)]
+        if not relays:
+            relays = quoted_somewhere(index, attributions, resolved, around, agency)
         relays += _interviewed(attribution, resolved)
         out.append(_distinct(relays, resolved.decisions[index].sources))
     inherit(attributions, resolved, paragraphs, out)
@@ -87,17 +96,26 @@ def _around(index: int, attributions: Sequence[Attribution], resolved: Resolved,
     size = sum(e - s for s, e in own)
     found: list[tuple[int, Relay]] = []
     for other, outer in enumerate(attributions):
-        if other == index or not size or not (inner.cue or inner.source) or (denied and denied[other]):
+        # What nobody in particular says is nobody's to pass on.
+        if other == index or not size or not inner.source or (denied and denied[other]):
             continue
         if any(_BASIS.match(resolved.discourse.text, s) for s, _ in outer.cue[:1]):
             continue
-        held = sum(max(0, min(e, oe) - max(s, os)) for s, e in own for os, oe in outer.content)
-        width = sum(e - s for s, e in outer.content)
-        if held >= _INSIDE * size and width > size - 2 and outer.content != inner.content:
+        held, width = _shared(own, outer.content), sum(e - s for s, e in outer.content)
+        words = [*inner.source, *inner.cue]
+        # "The board stated this on Monday, the paper writes": what was stated stands before.
+        apart = bool(inner.content) and not _shared(inner.content, outer.content)
+        whole = apart and _shared(words, outer.content) >= sum(e - s for s, e in words)
+        if (held >= _INSIDE * size and width > size - 2 and outer.content != inner.content) or whole:
             found += [
                 (width, Relay(s, tuple(outer.source), tuple(outer.cue))) for s in resolved.decisions[other].sources[:1]
             ]
     return [relay for _, relay in sorted(found, key=lambda x: x[0])]
+
+
+def _shared(one: Sequence[Span], other: Sequence[Span]) -> int:
+    """The characters that two lists of spans have in common."""
+    return sum(max(0, min(e, oe) - max(s, os)) for s, e in one for os, oe in other)
 
 
 def _published(relay: Relay, around: Sequence[Party]) -> Relay:

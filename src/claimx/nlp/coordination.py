@@ -31,12 +31,15 @@ def clauses(doc: Doc, attribution: Attribution, quotations: Sequence[Quotation])
     if not attribution.cue or not attribution.content or attribution.cue[0] < attribution.content[0]:
         return [attribution]
     content = [t for t in tokens_of(doc, attribution.content) if not t.is_punct]
+    cuts = list(_cuts(content, quotations))
+    if not cuts:
+        return [attribution]
     pieces: list[list[Span]] = []
-    start = 0
-    for end, following in (*_cuts(content, quotations), (len(doc.text), len(doc.text))):
-        pieces.append(_within(doc, attribution.content, start, end))
+    start, text = 0, doc.text
+    for end, following in (*cuts, (len(text), len(text))):
+        pieces.append(_within(text, attribution.content, start, end))
         start = following
-    if len(pieces) < 2 or any(len(_words(doc, piece)) < _FEWEST for piece in pieces):
+    if any(len(_words(doc, piece)) < _FEWEST for piece in pieces):
         return [attribution]
     return [replace(attribution, content=piece, evidence=list(attribution.evidence)) for piece in pieces]
 
@@ -76,12 +79,12 @@ def _has_subject(verb: Token, inside: dict[int, int]) -> bool:
     return finite and any(c.dep_ in _SUBJECTS and c.i in inside for c in verb.children)
 
 
-def _within(doc: Doc, spans: Sequence[Span], start: int, end: int) -> list[Span]:
-    """The part of ``spans`` from ``start`` to ``end``, without white space and stops at its edges."""
+def _within(whole: str, spans: Sequence[Span], start: int, end: int) -> list[Span]:
+    """The part of ``spans`` of a text from ``start`` to ``end``, without white space and stops at its edges."""
     found = []
     for a, b in spans:
         a, b = max(a, start), min(b, end)
-        text = doc.text[a:b] if a < b else ""
+        text = whole[a:b] if a < b else ""
         b -= len(text) - len(text.rstrip(" \t\n,;"))
         a += len(text) - len(text.lstrip(" \t\n,;"))
         if a < b:

@@ -26,6 +26,7 @@ from claimx.schema import Span
 
 _FILE = Path(__file__).parent / "data" / "source_weights.json"
 _KINDS = Path(__file__).parent / "data" / "source_kinds.toml"
+_PEOPLE = Path(__file__).parent / "data" / "person_kinds.toml"
 _NEAREST, _AHEAD = 24, 3
 _LEAST = 0.02
 _PRONOUNS = frozenset({"male", "female", "thing", "plural", "relative", "indefinite"})
@@ -84,7 +85,7 @@ def fits(nominal: Nominal, referent: Referent) -> bool:
     if nominal.form == "thing":
         return kind in _THINGS or (kind == "group" and not referent.plural)
     if nominal.form == "plural":
-        return (
+        return kind != "document" and (
             kind in ("group", "organisation", "state")
             or referent.plural
             or (kind == "person" and referent.gender is None)
@@ -103,12 +104,12 @@ def fits(nominal: Nominal, referent: Referent) -> bool:
 
 
 @cache
-def _kinds() -> dict[str, frozenset[str]]:
-    """For a noun, the words of a proper name that make its bearer one ("agency": bureau, office, …)."""
+def _kinds(path: Path) -> dict[str, frozenset[str]]:
+    """For a noun, the words of a proper name or role that make its bearer one ("agency": bureau, office, …)."""
     try:
-        return {noun: frozenset(words.split()) for noun, words in tomllib.loads(_KINDS.read_text("utf-8")).items()}
+        return {noun: frozenset(words.split()) for noun, words in tomllib.loads(path.read_text("utf-8")).items()}
     except (OSError, ValueError, AttributeError) as error:
-        raise KnowledgeError(f"cannot read {_KINDS.name}", str(error)) from error
+        raise KnowledgeError(f"cannot read {path.name}", str(error)) from error
 
 
 def _nearest(referent: Referent, position: int, content: Sequence[Span]) -> tuple[Spot | None, bool]:
@@ -154,9 +155,12 @@ def _lexical(nominal: Nominal, referent: Referent) -> dict[str, float]:
         out["all-words-known"] = 1.0
     if nominal.classes & referent.classes:
         out["class-match"] = 1.0
-    names = _kinds().get(nominal.head)
+    names = _kinds(_KINDS).get(nominal.head)
     if names and referent.named and referent.kind in _BODIES:
         out["kind-in-name" if names & referent.words else "kind-not-in-name"] = 1.0
+    roles = _kinds(_PEOPLE).get(nominal.head)
+    if roles and referent.kind == "person" and referent.heads and nominal.head not in referent.heads:
+        out["kind-in-role" if roles & referent.words else "kind-not-in-role"] = 1.0
     if "spokes" in nominal.classes and "spokes" in referent.classes:
         out["both-spokes"] = 1.0
     return out

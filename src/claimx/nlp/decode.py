@@ -168,8 +168,11 @@ def entity_proposals(probabilities: Floats, text: EncodedText) -> list[Proposal]
 
 def _spans(p: Floats, threshold: float) -> list[tuple[int, int, float]]:
     """Runs of words (begin, end, mean probability) of one label, from its O, B, I probabilities (n, 3)."""
-    tags = np.where(1 - p[:, 0] > threshold, np.where(p[:, 1] >= p[:, 2], 1, 2), 0)
-    found = []
+    inside = 1 - p[:, 0] > threshold
+    found: list[tuple[int, int, float]] = []
+    if not inside.any():
+        return found
+    tags = np.where(inside, np.where(p[:, 1] >= p[:, 2], 1, 2), 0)
     begin = -1
     for i, tag in enumerate([*tags.tolist(), 0]):
         if begin >= 0 and tag != 2:
@@ -213,23 +216,26 @@ def decode(
         scores.append((logits, values, mask))
     logits, values, mask = (np.concatenate(column) for column in zip(*scores, strict=True))
     labels, path = viterbi(logits, mask, transitions)
+    attributes = _attributes(values)
     found: list[Scored] = []
     for k, t in enumerate(picked.tolist()):
         spans = role_spans(labels[k].tolist(), t - CONTEXT_LEFT, text)
         found.append(
             Scored(
                 t, bool(triggers[t, 2] > triggers[t, 1]), spans["source"], spans["cue"], spans["content"],
-                float(1 - triggers[t, 0]), float(path[k]), _attributes(values[k]),
+                float(1 - triggers[t, 0]), float(path[k]), attributes[k],
             )
         )  # fmt: skip
     return found, entity_proposals(entities, text)
 
 
-def _attributes(values: Floats) -> dict[str, dict[str, float]]:
-    out: dict[str, dict[str, float]] = {}
+def _attributes(values: Floats) -> list[dict[str, dict[str, float]]]:
+    """The attributes of each row of logits (c, v): name, value, probability."""
+    out: list[dict[str, dict[str, float]]] = [{} for _ in values]
     at = 0
     for name, names in ATTRIBUTES.items():
-        p = softmax(values[at : at + len(names)].astype(np.float64))
-        out[name] = {value: round(float(x), 4) for value, x in zip(names, p, strict=True)}
+        shares = softmax(values[:, at : at + len(names)].astype(np.float64)).tolist()
+        for row, share in zip(out, shares, strict=True):
+            row[name] = {value: round(x, 4) for value, x in zip(names, share, strict=True)}
         at += len(names)
     return out

@@ -12,7 +12,10 @@ from claimx.nlp.discourse import Discourse
 from claimx.nlp.naming import USUAL_ACRONYMS, indefinite
 from claimx.nlp.referents import Referent, is_acronym
 
-_OFFICES = frozenset({"minister", "president", "premier", "king", "emir", "sultan", "opposition", "coalition"})
+_OFFICES = frozenset(
+    {"minister", "president", "premier", "king", "emir", "sultan", "opposition", "coalition"}
+    | {"officials", "ministers", "lawmakers", "prosecutors"}
+)
 _ARTICLE = re.compile(r"^(?:the|an?)\s", re.I)
 _MINISTER = re.compile(
     r"^(?:(?:the|an?)\s)?(?P<before>(?:deputy)?)\s?minister (?:of|for) (?:the )?(?P<of>\w+(?: affairs)?)"
@@ -33,6 +36,8 @@ def expanded(referent: Referent, discourse: Discourse) -> str:
     bare = _ARTICLE.sub("", name)
     if bare.lower() in _OFFICES:
         return _with_state(bare, referent, discourse, at)
+    if referent.kind == "person" and bare in discourse.roles.person and not referent.plural:
+        return indefinite(bare)
     name = _with_full_names(_of_office(name, discourse), referent, discourse)
     words = [(m.start(), m.end()) for m in _WORD.finditer(name)]
     for i, (start, _) in enumerate(words):

@@ -29,7 +29,7 @@ USUAL_ACRONYMS = frozenset({"UN", "US", "UK", "UAE"})
 """What is hardly ever spelt out."""
 ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
 THE = re.compile(r"^the\s+", re.I)
-_ONE = re.compile(r"^one\s+(?=[^\W\d_])(?!of\b)", re.I)
+_ONE = re.compile(r"^one\s+(?=[^\W\d_])(?!(?:of|who|that|from|close|with|in|at)\b)", re.I)
 _CAPITALISED = re.compile(r"\b[A-Z][\w-]+(?: [A-Z][\w-]+)?")
 _OF_THIS = re.compile(r"\sof this (?:article|page|story|report|column|newsletter)$")
 _DESKS = frozenset({"desk", "newsroom", "editor", "team", "correction"})

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from spacy.tokens import Doc, Token
@@ -13,6 +15,7 @@ from spacy.tokens import Doc, Token
 from claimx.errors import KnowledgeError
 from claimx.knowledge.roles import Roles
 from claimx.nlp.nominals import analyse
+from claimx.nlp.relay_patterns import triggers
 from claimx.records import Attribution
 from claimx.schema import EntityMention, Span
 
@@ -21,6 +24,11 @@ _HELD = 0.2
 """Share of a content that what an inner speaker says must make up."""
 _SHARES = frozenset({"percent", "cent", "%", "half", "third", "majority", "share"})
 """Heads of answers to a survey, which belong to the survey."""
+_NEAR = 60
+"""Characters after one who is quoted within which a clause says that he speaks."""
+_TO_WHOM = re.compile(r",\saccording\sto\s(?:whom|which)\b")
+_HAVE = frozenset({"have", "'ve", "’ve"})
+_BE = frozenset({"be", "'s", "’s", "'re", "’re"})
 
 
 @dataclass(slots=True)
@@ -36,6 +44,18 @@ class _Verbs:
     clause: frozenset[str]
     object: frozenset[str]
     preposition: dict[str, tuple[str, ...]]
+    told: frozenset[str]
+    heard: dict[str, tuple[str, ...]]
+    unsaid: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Inner:
+    """An inner speaker: the head of his phrase, the words that say so, and where what he says begins and ends."""
+
+    noun: Token
+    cue: Span
+    content: tuple[Span, ...]
 
 
 @cache
@@ -46,6 +66,9 @@ def _verbs() -> _Verbs:
             frozenset(data["nested"]),
             frozenset(data["nested_object"]),
             {verb: tuple(words) for verb, words in data["nested_preposition"].items()},
+            frozenset(data["told"]),
+            {verb: tuple(words) for verb, words in data["heard"].items()},
+            frozenset(data["unsaid"]),
         )
     except (OSError, ValueError, KeyError, AttributeError) as error:
         raise KnowledgeError(f"cannot read {_FILE.name}", str(error)) from error
@@ -57,64 +80,196 @@ def with_nested(
     """The attributions, each whose content reports another's speech as that other's, relayed by its own source."""
     out: list[Attribution] = []
     for attribution in attributions:
-        inner = None
-        if attribution.source and attribution.cue and not _holds_another(attribution, attributions):
-            inner = _inner(doc, attribution, mentions, lexicon)
-        out.append(inner or attribution)
+        found = None
+        if attribution.source and attribution.cue and attribution.content and not _unsaid(doc, attribution):
+            found = _passed_on(doc, attribution) or _inside(doc, attribution)
+            if found is not None and _known(found, attribution, attributions):
+                found = None
+        out.append((_relayed(doc, attribution, found, mentions, lexicon) if found else None) or attribution)
     return out
 
 
-def _holds_another(attribution: Attribution, attributions: Sequence[Attribution]) -> bool:
-    return any(
-        other is not attribution and any(s <= cs and ce <= e for s, e in attribution.content for cs, ce in other.cue)
-        for other in attributions
-    )
+def _tokens(doc: Doc, spans: Sequence[Span]) -> list[Token]:
+    found = (doc.char_span(s, e, alignment_mode="expand") for s, e in spans)
+    return [t for span in found if span is not None for t in span]
 
 
-def _inner(doc: Doc, attribution: Attribution, mentions: Sequence[EntityMention], lexicon: Roles) -> Relayed | None:
-    if len(attribution.content) != 1:
+def _unsaid(doc: Doc, attribution: Attribution) -> bool:
+    """Whether a cue rejects or asks what another said."""
+    return any(t.lemma_.lower() in _verbs().unsaid for t in _tokens(doc, attribution.cue))
+
+
+def _known(found: _Inner, attribution: Attribution, attributions: Sequence[Attribution]) -> bool:
+    """Whether what an inner speaker says is an attribution of its own already."""
+    low, high = found.cue
+    return any(other is not attribution and any(s < high and low < e for s, e in other.cue) for other in attributions)
+
+
+def _passed_on(doc: Doc, attribution: Attribution) -> _Inner | None:
+    """Who told it to the source of an attribution, or whom that quotes: "she had been told by the board that …", "she
+    quoted the clerk as saying …", "the lock was shut, a clerk said, according to her".
+    """
+    if _first_person(doc, attribution):
         return None
-    start, end = attribution.content[0]
+    own = (*attribution.content, *attribution.source)
+    for verb in _tokens(doc, attribution.cue):
+        noun = _teller(verb) or _quoted(verb)
+        if noun is not None and not any(s <= noun.idx < e for s, e in own):
+            return _Inner(noun, attribution.cue[0], tuple(attribution.content))
+    return _reported(doc, attribution)
+
+
+def _quoted(verb: Token) -> Token | None:
+    """Whom the subject of a verb quotes."""
+    words, lemma = triggers(), verb.lemma_.lower()
+    if verb.pos_ != "VERB" or any(t.dep_ in ("auxpass", "nsubjpass", "neg") for t in verb.children):
+        return None
+    after = [t for t in verb.children if t.i > verb.i]
+    speaking = any(t.lower_ == "as" and any(c.tag_ == "VBG" for c in t.children) for t in after)
+    held = [t for t in after if t.dep_ == "dobj"] if lemma in words.quoting and speaking else []
+    for to in after:
+        if to.dep_ == "prep" and to.lower_ in words.quoting_preposition.get(lemma, ()):
+            held += [t for t in to.children if t.dep_ == "pobj" and _TO_WHOM.search(_following(t))]
+    return next((t for t in held if t.pos_ in ("NOUN", "PROPN")), None)
+
+
+def _following(noun: Token) -> str:
+    return noun.doc.text[noun.idx + len(noun) : noun.idx + len(noun) + _NEAR]
+
+
+def _reported(doc: Doc, attribution: Attribution) -> _Inner | None:
+    """Who says, in the clause that a content belongs to, what the attribution's own source only reports."""
+    cue = _tokens(doc, attribution.cue)
+    content = doc.char_span(*attribution.content[0], alignment_mode="contract")
+    if content is None or not cue or cue[0].lower_ != "according" or content.root.dep_ != "ccomp":
+        return None
+    verb = content.root.head
+    subject = _speaker(verb, 0) if verb.lemma_.lower() in _verbs().clause and verb not in cue else None
+    own = (*attribution.content, *attribution.source)
+    if subject is None or any(s <= x.idx < e for x in (subject, verb) for s, e in own):
+        return None
+    if ";" in doc.text[min(content.end_char, verb.idx) : max(content.start_char, verb.idx)]:
+        return None
+    return _Inner(subject, _cue(verb, -1), tuple(attribution.content))
+
+
+def _first_person(doc: Doc, attribution: Attribution) -> bool:
+    """Whether an attribution's source is "I" or "we": what the outlet hears it does not pass on from itself."""
+    return any(t.lower_ in ("i", "we") for t in _tokens(doc, attribution.source))
+
+
+def _inside(doc: Doc, attribution: Attribution) -> _Inner | None:
+    """Who speaks in the content of an attribution."""
+    start, end = attribution.content[0][0], attribution.content[-1][1]
+    gaps = [doc.text[a[1] : b[0]] for a, b in pairwise(attribution.content)]
+    if not all(gap.lstrip(" ,").startswith("according to ") for gap in gaps):
+        return None
     span = doc.char_span(start, end, alignment_mode="contract")
     if span is None or len(span) < 4:
         return None
     verb = span.root
-    subject = _speaker(verb, span.start)
-    said = _said(verb)
-    if subject is None or not said:
-        return None
-    who = _phrase(subject, span.start)
+    return (
+        _was_told(verb, end) or _speaks(verb, span.start, end) or _according(doc, verb, (start, end), attribution.cue)
+    )
+
+
+def _relayed(
+    doc: Doc, outer: Attribution, inner: _Inner, mentions: Sequence[EntityMention], lexicon: Roles
+) -> Relayed | None:
+    low = next((t.i for t in _tokens(doc, outer.content) if t.idx <= inner.noun.idx), 0)
+    who = _phrase(inner.noun, low)
     nominal = analyse(doc, doc.text, [who], mentions, lexicon)
     if nominal is None or nominal.form not in ("name", "nominal") or not (nominal.names or nominal.classes):
         return None
-    if nominal.head in _SHARES:
-        return None
-    auxiliaries = [t for t in verb.children if t.dep_ == "aux" and subject.i < t.i < verb.i]
-    cue = (min([verb, *auxiliaries], key=lambda t: t.i).idx, verb.idx + len(verb))
-    content = (doc[verb.i + 1].idx, end)
-    if content[1] - content[0] < _HELD * (end - start):
+    size = sum(e - s for s, e in outer.content)
+    if nominal.head in _SHARES or sum(e - s for s, e in inner.content) < _HELD * size:
         return None
     return Relayed(
         [who],
-        [cue],
-        [content],
-        attribution.confidence,
-        [*attribution.evidence, "nested"],
-        attribution.explicitness,
-        attribution.continues,
-        outer=tuple(attribution.source),
-        outer_cue=tuple(attribution.cue),
+        [inner.cue],
+        list(inner.content),
+        outer.confidence,
+        [*outer.evidence, "nested"],
+        outer.explicitness,
+        outer.continues,
+        outer=tuple(outer.source),
+        outer_cue=tuple(outer.cue),
     )
+
+
+def _cue(verb: Token, low: int) -> Span:
+    auxiliaries = [t for t in verb.children if t.dep_ in ("aux", "auxpass") and low < t.i < verb.i]
+    return (min([verb, *auxiliaries], key=lambda t: t.i).idx, verb.idx + len(verb))
+
+
+def _teller(verb: Token) -> Token | None:
+    """Who told it, where the subject of a verb is the one who was told."""
+    verbs, lemma = _verbs(), verb.lemma_.lower()
+    children = list(verb.children)
+    if any(t.dep_ == "neg" or t.tag_ == "MD" or t.lower_ in ("if", "whether") for t in children):
+        return None
+    if lemma in verbs.told and any(t.dep_ in ("auxpass", "nsubjpass") for t in children):
+        by = [t for t in children if t.dep_ == "agent"]
+    else:
+        by = [t for t in children if t.i > verb.i and t.dep_ == "prep" and t.lower_ in verbs.heard.get(lemma, ())]
+    return next((t for p in by for t in p.children if t.dep_ == "pobj" and t.pos_ in ("NOUN", "PROPN")), None)
+
+
+def _was_told(verb: Token, end: int) -> _Inner | None:
+    noun = _teller(verb)
+    if noun is None:
+        return None
+    clauses = [t for t in verb.children if t.dep_ in ("ccomp", "xcomp") and t.left_edge.i > noun.i]
+    # The parser may hang the clause on the one who told it.
+    clauses += [t for t in noun.children if t.i > noun.i and t.left_edge.lower_ == "that"]
+    first = next((t.left_edge for t in clauses), None)
+    return _Inner(noun, _cue(verb, -1), ((first.idx, end),)) if first is not None else None
+
+
+def _speaks(verb: Token, low: int, end: int) -> _Inner | None:
+    subject = _speaker(verb, low)
+    said = _said(verb) if subject is not None else []
+    if subject is None or not said:
+        return None
+    first = min((t.left_edge for t in said), key=lambda t: t.i)
+    start = first if first.i > verb.i else verb.doc[verb.i + 1]
+    return _Inner(subject, _cue(verb, subject.i), ((start.idx, end),))
+
+
+def _according(doc: Doc, verb: Token, content: Span, cue: Sequence[Span]) -> _Inner | None:
+    """Whom a content names beside what it states: "that, according to the clerk, the lock was shut"."""
+    for token in verb.children:
+        inside = token.lower_ == "according" and content[0] <= token.idx < content[1]
+        inside = inside and not any(s <= token.idx < e for s, e in cue)
+        to = doc[token.i + 1] if inside and token.i + 1 < len(doc) else None
+        noun = next((t for t in to.children if t.dep_ == "pobj"), None) if to is not None else None
+        if to is None or noun is None or noun.pos_ not in ("NOUN", "PROPN"):
+            continue
+        _, last = _phrase(noun, noun.left_edge.i)
+        pieces = [_stripped(doc.text, content[0], token.idx), _stripped(doc.text, last, content[1])]
+        kept = tuple(p for p in pieces if p[1] - p[0] > len("that"))
+        return _Inner(noun, (token.idx, to.idx + len(to)), kept) if kept else None
+    return None
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    while start < end and text[start] in " ,":
+        start += 1
+    while start < end and text[end - 1] in " ,":
+        end -= 1
+    return start, end
 
 
 def _speaker(verb: Token, low: int) -> Token | None:
     """The subject of a verb that reports plainly what was said: neither denied, nor possible, nor passive."""
-    if verb.pos_ != "VERB" or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+    if verb.pos_ != "VERB" or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VBG"):
         return None
     children = list(verb.children)
     if any(t.dep_ in ("neg", "auxpass") or t.tag_ == "MD" or t.lower_ in ("if", "whether") for t in children):
         return None
-    if verb.tag_ == "VBN" and not any(t.dep_ == "aux" and t.lemma_.lower() in ("have", "'ve", "’ve") for t in children):
+    # "The union, called for in May" and "the union calling for it" report nothing.
+    needed = {"VBN": _HAVE, "VBG": _BE}.get(verb.tag_)
+    if needed is not None and not any(t.dep_ == "aux" and t.lemma_.lower() in needed for t in children):
         return None
     subject = next((t for t in children if t.dep_ == "nsubj" and low <= t.i < verb.i), None)
     return subject if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None

@@ -25,8 +25,6 @@ LABELS = ("none", "same", "contradicts", "updates", "denies", "elaborates")
 
 _SAME = LABELS.index("same")
 _LIMIT = 12.0
-_REMEMBERED = 50_000
-"""Readings that are kept, at about half a kilobyte."""
 
 
 class PairReader:
@@ -40,12 +38,10 @@ class PairReader:
         self._wordpieces.no_truncation()
         self._wordpieces.no_padding()
         self._session = session(contents["pairs.onnx"])
-        # Reprints bring the same two texts again and again.
-        self._known = lru_cache(maxsize=_REMEMBERED)(self._read)
 
     def __call__(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
         """A reading of each pair, the same whichever of the two comes first."""
-        return [self._known(min(pair), max(pair)) for pair in pairs]
+        return [self._read(min(pair), max(pair)) for pair in pairs]
 
     def _read(self, one: str, other: str) -> Reading:
         ids, types = pair_ids(self.wordpieces(one), self.wordpieces(other))

@@ -21,6 +21,8 @@ from claimx.records import Attribution
 from claimx.schema import Article, EntityMention, Source, SourceKind, Span
 
 _BEFORE, _AFTER = 90, 40
+_HOPS = 3
+"""Verbs up to which a participle's subject is looked for."""
 _PUBLISHING = re.compile(
     r"(?:told|tells?|writes|wrote)\s$|(?:quoted|carried|published|aired|broadcast|cited)\b.*\bby\s$", re.I
 )
@@ -31,6 +33,7 @@ _SPEAKING = re.compile(
 _ITS_SOURCES = re.compile(r"\bsources?\s(?:of|at)\s$", re.I)
 _TO = re.compile(r"\b(?:to|with|on|in|by)\s(?:the\s)?$", re.I)
 _SEEN = re.compile(r"quot|copy|seen|shown", re.I)
+_BUT_COMMA = re.compile(r"[”\"’]?,\s")
 _COPY = re.compile(r"copy|seen|shown|obtained|reviewed", re.I)
 
 
@@ -122,6 +125,8 @@ def _speaks(
     """Whether what follows a party says that it reports; ``place``: the sentence, and where its phrase begins."""
     low, high, begin = place
     right, words = text[party.end : min(high, party.end + _AFTER)], triggers()
+    if words.subordinate.search(text[max(low, begin - _BEFORE) : begin]):
+        return False
     for pattern in words.after:
         match = pattern.search(right)
         if match:
@@ -187,31 +192,102 @@ def quoting(
     resolved: Resolved,
     mentions: Sequence[EntityMention],
     article: Article,
+    around: Sequence[Party],
 ) -> list[Relay]:
-    """Who quotes the source of an attribution: "Roe quoted the clerk as saying …", "was quoted by Roe as saying …"."""
+    """Who quotes the source of an attribution: "Roe quoted the clerk as saying …", "was quoted by Roe as saying …",
+    "Roe pointed to the clerk, according to whom …".
+    """
     attribution = attributions[index]
-    for cue in attribution.cue:
-        span = doc.char_span(*cue, alignment_mode="expand")
-        verb = next((t for t in span or () if t.lemma_.lower() in triggers().quoting), None)
-        noun = _quoter(verb) if verb is not None else None
+    text = resolved.discourse.text
+    for verb in _quoting_verbs(doc, attribution):
+        # "According to the Evening Post, citing a clerk, …"
+        just = [p for p in around if p.medium and p.end <= verb.idx and _BUT_COMMA.fullmatch(text[p.end : verb.idx])]
+        if just:
+            return [Relay(just[-1].source, ((just[-1].start, just[-1].end),), ((verb.idx, verb.idx + len(verb)),))]
+        noun = _quoter(verb)
         if noun is None:
             continue
-        phrase = (noun.left_edge.idx, noun.right_edge.idx + len(noun.right_edge))
-        if any(s < phrase[1] and phrase[0] < e for s, e in (*attribution.source, *attribution.content)):
+        phrase, at = _phrase_of(noun), noun.idx
+        if any(s <= at < e for s, e in (*attribution.source, *attribution.content)):
             continue
-        source = _who(doc, index, phrase, resolved, mentions, article)
+        beside = [p for p in around if p.medium and p.start <= at < p.end]
+        source = beside[0].source if beside else _who(doc, index, phrase, resolved, mentions, article)
         if source is not None:
-            return [Relay(source, (phrase,), (cue,))]
+            whole = (noun.left_edge.idx, noun.right_edge.idx + len(noun.right_edge))
+            return [Relay(source, (whole,), ((verb.idx, verb.idx + len(verb)),))]
     return []
 
 
+def _phrase_of(noun: Token) -> Span:
+    """A noun with what stands before it and its "of" and "for"."""
+    last = noun
+    for token in noun.children:
+        if token.i > noun.i and token.dep_ == "prep" and token.lower_ in ("of", "for") and token.i == last.i + 1:
+            last = token.right_edge
+    return noun.left_edge.idx, last.idx + len(last)
+
+
+def quoted_somewhere(
+    index: int, attributions: Sequence[Attribution], resolved: Resolved, around: Sequence[Party], agency: Source | None
+) -> list[Relay]:
+    """Who quotes a source that "was quoted as saying", by nobody in its sentence: the medium of the sentence before in
+    the same paragraph, or ``agency``, whose report the article reprints.
+    """
+    discourse, cue = resolved.discourse, attributions[index].cue
+    if not cue or not triggers().quoted.search(" ".join(discourse.text[s:e] for s, e in cue)):
+        return []
+    at = cue[0][0]
+    here, paragraph = discourse.sentence(at), discourse.paragraph(at)
+    before = [
+        p
+        for p in around
+        if p.medium
+        and not p.own
+        and p.end <= at
+        and here - discourse.sentence(p.start) <= 1
+        and discourse.paragraph(p.start) == paragraph
+    ]
+    if before:
+        last = max(before, key=lambda p: (p.start, p.source.id))
+        return [Relay(last.source, ((last.start, last.end),))]
+    return [Relay(agency, ())] if agency is not None else []
+
+
+def _quoting_verbs(doc: Doc, attribution: Attribution) -> list[Token]:
+    """The verbs of quoting in a cue, and the one that its source is the object of."""
+    spans = [doc.char_span(s, e, alignment_mode="expand") for s, e in (*attribution.cue, *attribution.source[:1])]
+    tokens = [t for span in spans[: len(attribution.cue)] if span is not None for t in span]
+    source = spans[-1].root if attribution.source and spans[-1] is not None else None
+    if source is not None and source.dep_ in ("dobj", "obj", "pobj"):
+        tokens += [source.head, source.head.head]
+    return [t for t in tokens if _quotes(t)]
+
+
+def _quotes(verb: Token) -> bool:
+    words, lemma = triggers(), verb.lemma_.lower()
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    return lemma in words.quoting or any(
+        t.dep_ == "prep" and t.lower_ in words.quoting_preposition.get(lemma, ()) for t in verb.children
+    )
+
+
 def _quoter(verb: Token) -> Token | None:
-    """The subject of a verb, or where it is passive its agent."""
-    passive = any(t.dep_ in ("nsubjpass", "auxpass") for t in verb.children) or verb.dep_ == "acl"
+    """The subject of a verb, or where it is passive its agent; of a participle, the subject that it goes with."""
+    passive = any(t.dep_ in ("nsubjpass", "auxpass") for t in verb.children) or (
+        verb.dep_ == "acl" and verb.tag_ == "VBN"
+    )
     if passive:
-        by = next((t for t in verb.children if t.dep_ == "agent"), None)
+        by = next((t for t in verb.children if t.dep_ == "agent" or (t.dep_ == "prep" and t.lower_ == "in")), None)
         return next((t for t in by.children if t.dep_ == "pobj"), None) if by is not None else None
-    return next((t for t in verb.children if t.dep_ == "nsubj" and t.pos_ in ("NOUN", "PROPN")), None)
+    for _ in range(_HOPS):
+        subject = next((t for t in verb.children if t.dep_ == "nsubj" and t.pos_ in ("NOUN", "PROPN")), None)
+        if subject is not None or verb.dep_ not in ("advcl", "conj", "acl", "xcomp", "prep", "pcomp"):
+            return subject
+        if verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN"):
+            return verb.head
+        verb = verb.head
+    return None
 
 
 def _who(

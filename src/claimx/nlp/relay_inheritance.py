@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimx.nlp.decisions import Resolved
+from claimx.nlp.decisions import Resolved, SourceDecision
 from claimx.nlp.relay_parties import Relay
 from claimx.nlp.relay_patterns import triggers
 from claimx.records import Attribution
@@ -59,7 +59,12 @@ def _told_before(
     """The attribution just before, whose relays hold where the same source plainly goes on, or one of its sources."""
     here, decision, text = attributions[index], resolved.decisions[index], resolved.discourse.text
     at = _start(here)
-    before = [(_start(a), i) for i, a in enumerate(attributions) if i != index and _start(a) < at]
+    # The medium that reports what was said just before says nothing of its own.
+    before = [
+        (_start(a), i)
+        for i, a in enumerate(attributions)
+        if i != index and _start(a) < at and not _is_medium(resolved.decisions[i])
+    ]
     if not before or not here.source or not here.cue or not decision.sources:
         return None
     last = max(before)[1]
@@ -72,6 +77,10 @@ def _told_before(
     same = [s.id for s in resolved.decisions[last].sources] == [s.id for s in decision.sources]
     cue = " ".join(text[s:e] for s, e in here.cue)
     return last if same and decision.resolution == "pronoun" and triggers().going_on.search(cue) else None
+
+
+def _is_medium(decision: SourceDecision) -> bool:
+    return bool(decision.sources) and all(s.kind == "media" for s in decision.sources)
 
 
 def _in_one_paragraph(paragraphs: Sequence[Span], first: Attribution, second: Attribution) -> bool:

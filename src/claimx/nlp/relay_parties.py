@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Phrase
 
 from claimx.ids import name_key, source_id
 from claimx.knowledge.roles import Roles, roles
@@ -53,8 +54,10 @@ class Party:
     asks: bool = False
 
 
-def parties(doc: Doc, resolved: Resolved, mentions: Sequence[EntityMention], article: Article) -> Iterator[Party]:
-    """The noun phrases of an article that could be relays."""
+def parties(
+    doc: Doc, resolved: Resolved, mentions: Sequence[EntityMention], article: Article, agency: Source | None = None
+) -> Iterator[Party]:
+    """The noun phrases of an article that could be relays; ``agency``: whose report the article reprints."""
     lexicon, discourse, text = roles(), resolved.discourse, resolved.discourse.text
     taken: list[Span] = []
     orgs = [m for m in discourse.mentions if m.label == "ORG"]
@@ -86,7 +89,8 @@ def parties(doc: Doc, resolved: Resolved, mentions: Sequence[EntityMention], art
     for chunk in doc.noun_chunks:
         # The parser counts an adverb before it to the phrase: "Earlier the same newspaper".
         first = next((t for t in chunk if t.pos_ not in ("ADV", "PUNCT", "SPACE")), chunk.root)
-        start, end = first.idx, chunk.end_char
+        owner = _owning(chunk)
+        start, end = first.idx, owner.idx + len(owner) if owner is not None else chunk.end_char
         if any(s < end and start < e for s, e in taken):
             continue
         nominal = analyse(
@@ -114,12 +118,22 @@ def parties(doc: Doc, resolved: Resolved, mentions: Sequence[EntityMention], art
         )
         if antecedent is not None:
             yield Party(start, end, resolved.source_of(antecedent), True)
+        elif agency is not None and nominal.definite == "definite" and nominal.words == {"agency"}:
+            yield Party(start, end, agency, True)
         elif nominal.definite == "definite" and not nominal.words - {nominal.head} and discourse.outlet is not None:
             yield Party(start, end, resolved.source_of(discourse.outlet), True, True)
         elif "media" in nominal.classes:
             bare = len(nominal.words) > 1 or nominal.definite == "definite"
             name = re.sub(r"^(?:the|an?)\s+" if bare else r"^the\s+", "", text[start:end], flags=re.I)
             yield Party(start, end, Source(id=source_id(name, article.id), name=name, kind="media", named=False), True)
+
+
+def _owning(chunk: Phrase) -> Token | None:
+    """The last word of the medium whose programme a phrase is: "the paper" of "the paper's podcast"."""
+    mark = next((t for t in chunk if t.tag_ == "POS" and t.i > chunk.start), None)
+    noun = chunk.doc[mark.i - 1] if mark is not None else None
+    known = noun is not None and noun.lemma_.lower() in triggers().kinds_of_medium and noun.pos_ == "NOUN"
+    return noun if known else None
 
 
 def _another_body(name: str, lexicon: Roles) -> bool:

@@ -26,12 +26,15 @@ class Triggers:
     opening: re.Pattern[str]
     cue_then: re.Pattern[str]
     going_on: re.Pattern[str]
+    quoted: re.Pattern[str]
+    subordinate: re.Pattern[str]
     programme: re.Pattern[str]
     own_programme: re.Pattern[str]
     of_medium: re.Pattern[str]
     kinds_of_medium: frozenset[str]
     journalists: frozenset[str]
     quoting: frozenset[str]
+    quoting_preposition: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -48,12 +51,15 @@ def triggers() -> Triggers:
             opening=re.compile(rf"(?<!\w)(?=[\w“\"‘]){data['opening']}\s?$", re.I),
             cue_then=re.compile(data["cue_then"], re.I),
             going_on=re.compile(data["going_on"], re.I),
+            quoted=re.compile(data["quoted"], re.I),
+            subordinate=re.compile(data["subordinate"], re.I),
             programme=re.compile(data["programme"]),
             own_programme=re.compile(data["own_programme"]),
             of_medium=re.compile(data["of_medium"]),
             kinds_of_medium=frozenset(data["kinds_of_medium"]),
             journalists=frozenset(data["journalists"]),
             quoting=frozenset(data["quoting"]),
+            quoting_preposition={verb: tuple(words) for verb, words in data["quoting_preposition"].items()},
         )
-    except (OSError, ValueError, KeyError, re.error) as error:
+    except (OSError, ValueError, KeyError, AttributeError, re.error) as error:
         raise KnowledgeError(f"cannot read {_FILE.name}", str(error)) from error

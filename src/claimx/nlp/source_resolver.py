@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from spacy.tokens import Doc
 
-from claimx.ids import name_key, source_id
+from claimx.ids import name_key
 from claimx.knowledge.entry import Person
-from claimx.knowledge.kb import load_knowledge
 from claimx.knowledge.roles import Roles
 from claimx.nlp.appositions import add_role, body_of_members, learn_offices, learn_roles
-from claimx.nlp.bodies import body_of_state, only_described
+from claimx.nlp.bodies import only_described
 from claimx.nlp.continuations import continued, voiced
 from claimx.nlp.coreference import Scorer, Speaking, best, candidates
 from claimx.nlp.decisions import Choose, SourceDecision
-from claimx.nlp.descriptions import expanded
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.members import another, both, group_before, part_of
 from claimx.nlp.naming import literal, of_the_outlet, owner
@@ -25,11 +22,13 @@ from claimx.nlp.nested import Relayed
 from claimx.nlp.nominals import Nominal, analyse, is_title
 from claimx.nlp.phrases import Phrases, mended, state_in
 from claimx.nlp.referents import Referent, Spot
+from claimx.nlp.source_records import SourceRecords, states
 from claimx.nlp.turns import Turn, turns
 from claimx.records import Attribution
-from claimx.schema import Alternative, Article, EntityMention, Resolution, Source, SourceKind, Span
+from claimx.schema import Alternative, Article, EntityMention, Resolution, SourceKind, Span
 
 _NAMELIKE = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?")
+_SPEECHLESS = frozenset({"ADV", "CCONJ", "SCONJ", "INTJ", "AUX", "ADP", "PART"})
 _KIND_OF: dict[str, SourceKind] = {
     "person": "person",
     "spokes": "person",
@@ -38,13 +37,6 @@ _KIND_OF: dict[str, SourceKind] = {
     "body": "organisation",
     "group": "group",
 }
-
-
-@cache
-def _states() -> tuple[dict[str, str], dict[str, str]]:
-    """States by the names of their capitals, and their names, both by what the packaged knowledge says."""
-    states = {ref: s for ref, s in load_knowledge().states.items() if s.status != "historical"}
-    return {s.capital: ref for ref, s in states.items() if s.capital}, {ref: s.name for ref, s in states.items()}
 
 
 class Resolver:
@@ -75,17 +67,17 @@ class Resolver:
         self.attributions = [*attributions, *(a for _, a in outer)]
         self.scorer, self.choose, self.demonyms = scorer, choose, demonyms
         self.mentions = [m for m in entity_mentions if not (m.label == "PERSON" and is_title(m.exact, lexicon))]
-        capitals, states = _states()
+        capitals, names = states()
         self.discourse = Discourse(
-            doc, paragraphs, self.mentions, lexicon, article.outlet, entity_names, demonyms, capitals, states
+            doc, paragraphs, self.mentions, lexicon, article.outlet, entity_names, demonyms, capitals, names
         )
         self.mentions = self.discourse.mentions
         learn_offices(self.discourse, article.published.value, people)
         self.phrases = Phrases(doc, self.mentions, lexicon)
         self.turns = turns(self.discourse.text, paragraphs)
         self.decisions = [SourceDecision() for _ in self.attributions]
+        self.records = SourceRecords(self.discourse, article.id)
         self.speakers: list[Referent] = []
-        self.bodies: dict[str, Source] = {}
         self.counts: dict[int, int] = {}
 
     def run(self) -> list[SourceDecision]:
@@ -114,13 +106,24 @@ class Resolver:
             if attribution.source:
                 phrase = mended(self.doc, attribution.source)
                 nominal = analyse(self.doc, self.discourse.text, phrase, self.mentions, self.lexicon)
-                if nominal is not None:
+                if nominal is not None and not self._no_speaker(nominal):
                     out.append((nominal.start, i, nominal))
                     taken.extend(attribution.source)
         for nominal in self.discourse.chunks():
             if not nominal.names and not any(s <= nominal.start < e for s, e in taken):
                 out.append((nominal.start, None, nominal))
         return sorted(out, key=lambda x: (x[0], -1 if x[1] is None else x[1]))
+
+    def _no_speaker(self, nominal: Nominal) -> bool:
+        """Whether a phrase is a lone word that names nobody: "So", "also"."""
+        span = self.doc.char_span(nominal.start, nominal.end)
+        return (
+            span is not None
+            and len(span) == 1
+            and nominal.form == "nominal"
+            and not nominal.classes
+            and span[0].pos_ in _SPEECHLESS
+        )
 
     def _mention(self, nominal: Nominal, apposed: Mapping[int, Referent]) -> None:
         """A noun phrase that does not speak: joined to an earlier referent on the same head, or a new one."""
@@ -347,9 +350,11 @@ class Resolver:
                 decision.confidence = self.decisions[origin].confidence
                 decision.resolution = "continuation"
         for decision in self.decisions:
-            decision.sources = [self.source_of(r) for r in decision.referents]
+            decision.sources = [self.records.source_of(r) for r in decision.referents]
             # Only now: what a referent is called is known when the whole article has been read.
-            ranked = {self.source_of(r).id: (self.source_of(r), p) for r, p in reversed(decision.others)}
+            ranked = {
+                self.records.source_of(r).id: (self.records.source_of(r), p) for r, p in reversed(decision.others)
+            }
             best = [pair for ref, pair in reversed(ranked.items()) if ref not in {s.id for s in decision.sources}]
             decision.considered = [source for source, _ in best]
             decision.alternatives = [Alternative(ref=source.id, confidence=round(p, 3)) for source, p in best]
@@ -361,35 +366,3 @@ class Resolver:
         at = attribution.content[0][0]
         turn = next((t for t in self.turns if t.role != "question" and t.label_end <= at < t.end), None)
         return self.turn_speaker(turn) if turn else None
-
-    def source_of(self, referent: Referent) -> Source:
-        """The source record of a referent."""
-        name, named = referent.name(), referent.named
-        if (whose := body_of_state(referent, self.discourse, self.demonyms)) is not None:
-            name, named = whose, True
-        elif not named:
-            name = expanded(referent, self.discourse)
-        scope = "" if named else self.article.id
-        speaks_for = None
-        if "spokes" in referent.classes and referent.affiliations:
-            speaks_for = self._body(referent.affiliations[0][1], referent).id
-        aliases = sorted({n for n in (*referent.names, *(referent.phrases if not referent.named else ())) if n != name})
-        return Source(
-            id=source_id(name, scope),
-            name=name,
-            kind=referent.kind,
-            named=named,
-            aliases=aliases,
-            roles=list(referent.roles),
-            speaks_for=speaks_for,
-            entity=referent.entity,
-        )
-
-    def _body(self, key: str, speaker: Referent) -> Source:
-        """The source for whom a spokesperson speaks, whether it is ever quoted itself or not."""
-        known = next((r for r in self.discourse.referents if r is not speaker and name_key(r.name()) == key), None)
-        if known is not None and not ("spokes" in known.classes and known.affiliations):
-            body = self.source_of(known)
-        else:
-            body = Source(id=source_id(key), name=key, kind="organisation", named=True)
-        return self.bodies.setdefault(body.id, body)

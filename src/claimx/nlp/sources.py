@@ -60,4 +60,4 @@ def resolve_article(
     )
     decisions = resolver.run()
     answers = [(t, r) for t in resolver.turns if t.role != "question" and (r := resolver.turn_speaker(t)) is not None]
-    return Resolved(decisions, resolver.discourse, resolver.source_of, answers, resolver.bodies)
+    return Resolved(decisions, resolver.discourse, resolver.records.source_of, answers, resolver.records.bodies)

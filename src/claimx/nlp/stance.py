@@ -131,9 +131,12 @@ def _with_negation(cue: list[Token]) -> list[Token]:
 def _find(
     patterns: Mapping[tuple[str, str], Sequence[Pattern]], category: str, where: str, tokens: Sequence[Token]
 ) -> Hit | None:
+    known = patterns.get((category, where), ())
+    if not known or not tokens:
+        return None
     words = [forms(t) for t in tokens]
     present = frozenset[str]().union(*words)
-    for pattern in patterns.get((category, where), ()):
+    for pattern in known:
         if pattern.elements[0][0].isdisjoint(present):
             continue
         hit = match(pattern, words)

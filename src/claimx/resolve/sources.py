@@ -16,37 +16,16 @@ from datetime import date
 from claimx.ids import name_key, source_id
 from claimx.records import Shard
 from claimx.resolve.offices import office, offices_of
-from claimx.resolve.source_names import (
-    COMMON,
-    KINDS_OF_MEDIA,
-    fullest,
-    initials,
-    is_acronym,
-    spell_out,
-    with_acronym,
-    without_article,
-)
+from claimx.resolve.source_bodies import by_acronym, by_kind_of_body, by_kind_of_medium, by_short_body
+from claimx.resolve.source_entries import Entry, Groups, related, singular
+from claimx.resolve.source_names import fullest, spell_out, with_acronym, without_article
 from claimx.schema import Article, EntityMention, Source
 
 Holder = Callable[[str, str | None, str | None], str | None]
 """(words of the title, state or None, ISO date or None) -> the name of who held the office then."""
 
 _TELLING = frozenset({"PERSON", "ORG", "WEAPON", "PORT", "PLACE"})
-_SHARED = 2
-"""Telling names that two articles must share to be about the same matter."""
 _DAYS = 366
-_MOST_WORDS = 2
-"""Words of a description that may be part of a body's name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A source as one article has it: its record, the article's id and ISO date, and keys of what the article names."""
-
-    source: Source
-    article: str
-    published: str | None = None
-    context: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -108,45 +87,24 @@ def join(given: Sequence[Entry], *, states: Mapping[str, str] | None = None, hol
     is the knowledge base's.  The result does not depend on the order of ``given``.
     """
     order = sorted(given, key=lambda e: (e.article, e.source.id, e.source.name))
-    groups = _Groups(len(order))
+    groups = Groups(len(order))
     _by_identity(order, groups)
     offices = [offices_of(e.source, states or {}) for e in order]
-    _by_acronym(order, groups)
+    by_acronym(order, groups)
     _by_short_name(order, groups, offices)
-    _by_short_body(order, groups)
-    _by_kind_of_medium(order, groups)
+    _by_given_name(order, groups)
+    by_short_body(order, groups)
+    by_kind_of_medium(order, groups)
     _by_office(order, groups, offices)
+    _by_part_of_office(order, groups, offices)
     _by_bare_noun(order, groups)
-    _by_kind_of_body(order, groups)
+    by_kind_of_body(order, groups)
     if holder is not None:
         _by_holder(order, groups, offices, holder, states or {})
     return _merge(order, groups)
 
 
-class _Groups:
-    """Disjoint sets over positions; the smallest position stands for its set."""
-
-    def __init__(self, size: int) -> None:
-        self.parent = list(range(size))
-        self.renamed: dict[int, str] = {}
-
-    def find(self, i: int) -> int:
-        while self.parent[i] != i:
-            self.parent[i] = self.parent[self.parent[i]]
-            i = self.parent[i]
-        return i
-
-    def union(self, i: int, j: int) -> None:
-        a, b = sorted((self.find(i), self.find(j)))
-        self.parent[b] = a
-
-
-def related(a: Entry, b: Entry) -> bool:
-    """Whether two articles are about the same matter: one article, or enough telling names in both."""
-    return a.article == b.article or len(a.context & b.context) >= _SHARED
-
-
-def _by_identity(order: Sequence[Entry], groups: _Groups) -> None:
+def _by_identity(order: Sequence[Entry], groups: Groups) -> None:
     first: dict[tuple[str, str], int] = {}
     for i, e in enumerate(order):
         scope = "" if e.source.named else e.article
@@ -160,24 +118,7 @@ def _by_identity(order: Sequence[Entry], groups: _Groups) -> None:
                 first[key] = i
 
 
-def _by_acronym(order: Sequence[Entry], groups: _Groups) -> None:
-    full: dict[str, set[int]] = defaultdict(set)
-    for i, e in enumerate(order):
-        if e.source.kind in ("organisation", "media") and e.source.named and not is_acronym(e.source.name):
-            for short in {a.upper() for a in e.source.aliases if is_acronym(a)} | initials(e.source.name):
-                full[short].add(i)
-    for i, e in enumerate(order):
-        if not (e.source.named and is_acronym(e.source.name)):
-            continue
-        known = sorted(full.get(e.source.name.upper(), ()))
-        bearers = {groups.find(j): j for j in known}
-        if len(bearers) > 1:
-            bearers = {groups.find(j): j for j in known if related(e, order[j])}
-        if len(bearers) == 1:
-            groups.union(next(iter(bearers.values())), i)
-
-
-def _by_short_name(order: Sequence[Entry], groups: _Groups, offices: Sequence[frozenset[frozenset[str]]]) -> None:
+def _by_short_name(order: Sequence[Entry], groups: Groups, offices: Sequence[frozenset[frozenset[str]]]) -> None:
     people = [
         (i, name_key(e.source.name).split())
         for i, e in enumerate(order)
@@ -195,66 +136,35 @@ def _by_short_name(order: Sequence[Entry], groups: _Groups, offices: Sequence[fr
         bearers = {" ".join(long): j for j, long in near}
         if len(bearers) > 1:
             same = {n: j for n, j in bearers.items() if offices[i] & offices[j]}
+            same = same or {n: j for n, j in bearers.items() if _role_words(order[i]) & _role_words(order[j])}
             bearers = same if len(same) == 1 else {}
         for j in bearers.values():
             groups.union(j, i)
 
 
-def _by_short_body(order: Sequence[Entry], groups: _Groups) -> None:
-    """ "Rotem" and "Hyundai Rotem": a word that begins or ends one body's name in related articles, and no person's."""
-    bodies: dict[str, list[int]] = defaultdict(list)
-    people: set[str] = set()
+def _by_given_name(order: Sequence[Entry], groups: Groups) -> None:
+    """ "Ruta" and "Ruta Vale": the one person of related articles who is called so, where it is nobody's surname."""
+    full: dict[str, list[int]] = defaultdict(list)
+    surnames: dict[str, list[int]] = defaultdict(list)
     for i, e in enumerate(order):
         words = name_key(e.source.name).split()
-        if not e.source.named or len(words) < 2:
-            continue
-        if e.source.kind in ("organisation", "media"):
-            for word in {words[0], words[-1]} - COMMON:
-                bodies[word].append(i)
-        elif e.source.kind == "person":
-            people.update(words)
+        if e.source.kind == "person" and e.source.named and len(words) > 1:
+            full[words[0]].append(i)
+            surnames[words[-1]].append(i)
     for i, e in enumerate(order):
         word = name_key(e.source.name)
-        if not e.source.named or e.source.kind == "state" or " " in word or word in people:
+        if e.source.kind != "person" or not e.source.named or " " in word:
             continue
-        found = {groups.find(j): j for j in bodies[word] if related(e, order[j])}
+        if any(related(e, order[j]) for j in surnames[word]):
+            continue
+        found = {groups.find(j): j for j in full[word] if related(e, order[j])}
         if len(found) == 1:
             groups.union(next(iter(found.values())), i)
 
 
-def _by_kind_of_body(order: Sequence[Entry], groups: _Groups) -> None:
-    """ "The union" and "Pacific Dockers' Union": the one body of related articles with a description's words."""
-    named: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
-    for i, e in enumerate(order):
-        if e.source.kind == "organisation" and e.source.named:
-            words = frozenset(name_key(e.source.name).split())
-            if len(words) > 1:
-                for word in words:
-                    named[word].append((i, words))
-    for i, e in enumerate(order):
-        if e.source.named or e.source.kind != "organisation" or not _singular(e.source.name):
-            continue
-        own = name_key(e.source.name).split()
-        if not own or len(own) > _MOST_WORDS:
-            continue
-        found = {groups.find(j): j for j, known in named[own[-1]] if known.issuperset(own) and related(e, order[j])}
-        if len(found) == 1:
-            groups.union(next(iter(found.values())), i)
-
-
-def _by_kind_of_medium(order: Sequence[Entry], groups: _Groups) -> None:
-    """ "Al-Rafid" and "Al-Rafid TV" in related articles: media whose names differ in what kind of medium they are."""
-    bare: dict[str, list[int]] = defaultdict(list)
-    for i, e in enumerate(order):
-        if e.source.kind == "media" and e.source.named:
-            key = " ".join(w for w in name_key(e.source.name).split() if w not in KINDS_OF_MEDIA)
-            if key:
-                bare[key].append(i)
-    for members in bare.values():
-        for i in members:
-            for j in members:
-                if i < j and related(order[i], order[j]):
-                    groups.union(i, j)
+def _role_words(entry: Entry) -> frozenset[str]:
+    """The telling words of all that a person is called."""
+    return frozenset(w for role in entry.source.roles for w in office(role, {}))
 
 
 def _extends(short: Sequence[str], long: Sequence[str]) -> bool:
@@ -278,11 +188,7 @@ def _close(a: Entry, b: Entry) -> bool:
         return False
 
 
-def _singular(name: str) -> bool:
-    return not re.match(r"(?:an?|one|some|another|two|three|several|former|ex)\b", name.lower())
-
-
-def _by_office(order: Sequence[Entry], groups: _Groups, offices: Sequence[frozenset[frozenset[str]]]) -> None:
+def _by_office(order: Sequence[Entry], groups: Groups, offices: Sequence[frozenset[frozenset[str]]]) -> None:
     """The holder that another article names: the same office of the same state, or in related articles the same
     office.
     """
@@ -292,7 +198,7 @@ def _by_office(order: Sequence[Entry], groups: _Groups, offices: Sequence[frozen
             for held in offices[j]:
                 named[held].append(j)
     for i, e in enumerate(order):
-        if e.source.named or e.source.kind != "person" or not _singular(_told(e.source)):
+        if e.source.named or e.source.kind != "person" or not singular(_told(e.source)):
             continue
         found: dict[int, int] = {}
         for mine in sorted(offices[i], key=sorted):
@@ -307,7 +213,28 @@ def _by_office(order: Sequence[Entry], groups: _Groups, offices: Sequence[frozen
             groups.union(next(iter(found.values())), i)
 
 
-def _by_bare_noun(order: Sequence[Entry], groups: _Groups) -> None:
+def _by_part_of_office(order: Sequence[Entry], groups: Groups, offices: Sequence[frozenset[frozenset[str]]]) -> None:
+    """ "The Harbour Party critic": the one person of related articles whose office has these words and more."""
+    named: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
+    for j, e in enumerate(order):
+        if e.source.named and e.source.kind == "person":
+            for held in offices[j]:
+                for word in held:
+                    named[word].append((j, held))
+    for i, e in enumerate(order):
+        if e.source.named or e.source.kind != "person" or not singular(_told(e.source)):
+            continue
+        found: dict[int, int] = {}
+        for mine in sorted(offices[i], key=sorted):
+            rarest = min(mine, key=lambda w: (len(named.get(w, ())), w))
+            for j, held in named.get(rarest, ()):
+                if mine < held and related(e, order[j]):
+                    found.setdefault(groups.find(j), j)
+        if len(found) == 1:
+            groups.union(next(iter(found.values())), i)
+
+
+def _by_bare_noun(order: Sequence[Entry], groups: Groups) -> None:
     """ "The prosecutor": the one person of related articles whom a role calls so."""
     named: dict[str, list[int]] = defaultdict(list)
     for j, e in enumerate(order):
@@ -337,7 +264,7 @@ def _same_office(a: frozenset[str], b: frozenset[str]) -> bool:
 
 def _by_holder(
     order: Sequence[Entry],
-    groups: _Groups,
+    groups: Groups,
     offices: Sequence[frozenset[frozenset[str]]],
     holder: Holder,
     states: Mapping[str, str],
@@ -347,7 +274,7 @@ def _by_holder(
         if e.source.named and e.source.kind == "person":
             known.setdefault(name_key(e.source.name), i)
     for i, e in enumerate(order):
-        if e.source.named or e.source.kind != "person" or not _singular(_told(e.source)):
+        if e.source.named or e.source.kind != "person" or not singular(_told(e.source)):
             continue
         # A name may hold a state that was only inferred.
         told = e.source.model_copy(update={"name": _told(e.source)})
@@ -363,7 +290,7 @@ def _by_holder(
             break
 
 
-def _merge(order: Sequence[Entry], groups: _Groups) -> Joined:
+def _merge(order: Sequence[Entry], groups: Groups) -> Joined:
     sets: dict[int, list[int]] = defaultdict(list)
     for i in range(len(order)):
         sets[groups.find(i)].append(i)

@@ -1,0 +1,49 @@
+"""Whose a document is that the text calls only by its kind: "the ruling" as "Hanseatic Regional Court ruling"."""
+
+from __future__ import annotations
+
+from claimx.nlp.descriptions import full_name
+from claimx.nlp.discourse import Discourse
+from claimx.nlp.naming import ARTICLE
+from claimx.nlp.referents import Referent, Spot
+
+_NEAR = 1
+"""Paragraphs over which an issuer may stand before."""
+_OF_COURTS = frozenset({"ruling", "verdict", "judgment", "judgement", "sentence", "injunction"})
+_COURTS = frozenset({"court", "tribunal", "judge", "chamber"})
+_ISSUED = frozenset(
+    {"statement", "communiqué", "communique", "release", "bulletin", "notice", "advisory", "readout", "note", "memo"}
+    | {"memorandum", "report", "document", "text", "circular", "letter", "post", "message", "announcement", "draft"}
+)
+"""What a body gives out; a video or a list may be anybody's."""
+_LINKS = frozenset({"of", "by", "from"})
+
+
+def issued(referent: Referent, name: str, discourse: Discourse) -> str:
+    """A document's name with the body that it is of, where the text named one just before and the name has none."""
+    if referent.kind != "document" or referent.named or referent.affiliations or not referent.spots:
+        return name
+    bare = ARTICLE.sub("", name)
+    words = set(bare.lower().split())
+    told = any(c.isupper() for c in bare[1:]) or "'" in bare or words & (discourse.roles.body | _LINKS)
+    if told or not referent.heads & (_ISSUED | _OF_COURTS):
+        return name
+    whose = _issuer(referent, discourse)
+    return f"{full_name(whose, discourse)} {bare}" if whose is not None else name
+
+
+def _issuer(referent: Referent, discourse: Discourse) -> Referent | None:
+    first = referent.spots[0]
+    court = bool(referent.heads & _OF_COURTS)
+    found: list[tuple[tuple[bool, bool, int], int, Referent]] = []
+    for other in discourse.referents:
+        if other.kind != "organisation" or (court and not other.words & _COURTS):
+            continue
+        near = [s for s in other.spots if s.start < first.start and (court or _near(s, first))]
+        if near:
+            found.append((max((s.source, s.subject, s.start) for s in near), other.id, other))
+    return max(found, key=lambda x: x[:2])[2] if found else None
+
+
+def _near(spot: Spot, first: Spot) -> bool:
+    return first.paragraph - spot.paragraph <= _NEAR

@@ -1,0 +1,64 @@
+"""The source record of a referent: what it is called, who it is, for whom it speaks."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from claimx.ids import name_key, source_id
+from claimx.knowledge.kb import load_knowledge
+from claimx.nlp.bodies import body_of_state
+from claimx.nlp.descriptions import expanded
+from claimx.nlp.discourse import Discourse
+from claimx.nlp.documents import issued
+from claimx.nlp.referents import Referent
+from claimx.schema import Source
+
+
+@cache
+def states() -> tuple[dict[str, str], dict[str, str]]:
+    """States by the names of their capitals, and their names, both by what the packaged knowledge says."""
+    today = {ref: s for ref, s in load_knowledge().states.items() if s.status != "historical"}
+    return {s.capital: ref for ref, s in today.items() if s.capital}, {ref: s.name for ref, s in today.items()}
+
+
+class SourceRecords:
+    """Makes the records of one article's sources.  ``scope``: its id, within which unnamed sources are told apart.
+
+    ``bodies`` are, by id, those for whom somebody speaks, whether they are ever quoted themselves or not.
+    """
+
+    def __init__(self, discourse: Discourse, scope: str) -> None:
+        self._discourse, self._scope = discourse, scope
+        self.bodies: dict[str, Source] = {}
+
+    def source_of(self, referent: Referent) -> Source:
+        """The source record of a referent."""
+        name, named = referent.name(), referent.named
+        if (whose := body_of_state(referent, self._discourse, self._discourse.demonyms)) is not None:
+            name, named = whose, True
+        elif not named:
+            name = issued(referent, expanded(referent, self._discourse), self._discourse)
+        scope = "" if named else self._scope
+        speaks_for = None
+        if "spokes" in referent.classes and referent.affiliations:
+            speaks_for = self._body(referent.affiliations[0][1], referent).id
+        aliases = sorted({n for n in (*referent.names, *(referent.phrases if not referent.named else ())) if n != name})
+        return Source(
+            id=source_id(name, scope),
+            name=name,
+            kind=referent.kind,
+            named=named,
+            aliases=aliases,
+            roles=list(referent.roles),
+            speaks_for=speaks_for,
+            entity=referent.entity,
+        )
+
+    def _body(self, key: str, speaker: Referent) -> Source:
+        """The source for whom a spokesperson speaks, whether it is ever quoted itself or not."""
+        known = next((r for r in self._discourse.referents if r is not speaker and name_key(r.name()) == key), None)
+        if known is not None and not ("spokes" in known.classes and known.affiliations):
+            body = self.source_of(known)
+        else:
+            body = Source(id=source_id(key), name=key, kind="organisation", named=True)
+        return self.bodies.setdefault(body.id, body)

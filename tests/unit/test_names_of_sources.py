@@ -1,0 +1,150 @@
+"""What sources are called that the text does not name, and who they are in other articles."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from spacy.language import Language
+
+from claimx.config import Settings
+from claimx.ids import source_id
+from claimx.knowledge.roles import roles
+from claimx.nlp.base import load_base
+from claimx.nlp.coreference import Speaking, candidates, fits
+from claimx.nlp.decisions import SourceDecision
+from claimx.nlp.discourse import Discourse
+from claimx.nlp.nominals import Nominal
+from claimx.nlp.referents import Referent
+from claimx.nlp.sources import resolve_article
+from claimx.records import Attribution
+from claimx.resolve.sources import Entry, join
+from claimx.schema import Article, EntityMention, Published, Source, SourceKind
+
+
+@cache
+def base() -> Language:
+    return load_base(Settings().spacy_model)
+
+
+def decide(text: str, names: list[tuple[str, str]], *sources: str) -> list[SourceDecision]:
+    """The decisions for attributions whose sources stand in ``text``, each after the one before."""
+    mentions = [
+        EntityMention(start=text.index(name), end=text.index(name) + len(name), exact=name, label=label)
+        for name, label in names
+    ]
+    given, at = [], 0
+    for source in sources:
+        at = text.index(source, at)
+        given.append(Attribution([(at, at + len(source))], [], []))
+        at += len(source)
+    article = Article(
+        id="one", path="one.txt", sha256="", length=len(text), published=Published(value=None), outlet=None
+    )
+    return resolve_article(base()(text), given, mentions, article, [(0, len(text))]).decisions
+
+
+def source(name: str, article: str, kind: SourceKind = "person", roles: tuple[str, ...] = ()) -> Source:
+    named = name[0].isupper()
+    return Source(
+        id=source_id(name, "" if named else article), name=name, kind=kind, named=named, roles=list(roles), aliases=[]
+    )
+
+
+MATTER = frozenset({"quay", "tanker"})
+
+
+def joined(first: list[Source], second: Source, context: frozenset[str] = MATTER) -> str:
+    """What a source of one article is called when another article on the same matter has the others."""
+    done = join([Entry(s, "one", context=MATTER) for s in first] + [Entry(second, "two", context=context)])
+    return done.sources[done.ids["two", second.id]].name
+
+
+def test_a_document_is_that_of_the_body_that_spoke_before() -> None:
+    text = "The Harbour Inspectorate met on Monday. A statement said that the crane was unsafe."
+    (decision,) = decide(text, [("Harbour Inspectorate", "ORG")], "A statement")
+    assert decision.canonical == "Harbour Inspectorate statement"
+
+
+@pytest.mark.parametrize("phrase", ["A statement of the union", "A union statement", "A video"])
+def test_a_document_that_tells_whose_it_is_keeps_its_name(phrase: str) -> None:
+    text = f"The Harbour Inspectorate met on Monday. {phrase} said that the crane was unsafe."
+    (decision,) = decide(text, [("Harbour Inspectorate", "ORG")], phrase)
+    assert "Inspectorate" not in (decision.canonical or "")
+
+
+def test_a_ruling_is_that_of_a_court() -> None:
+    text = (
+        "The Port Court sat on Friday. The Dockers League was not there. "
+        "The ruling said that the quay belongs to the town."
+    )
+    (decision,) = decide(text, [("Port Court", "ORG"), ("Dockers League", "ORG")], "The ruling")
+    assert decision.canonical == "Port Court ruling"
+
+
+def test_a_lone_noun_has_its_article() -> None:
+    (decision,) = decide("The welder said that the hull was cracked.", [], "The welder")
+    assert decision.canonical == "a welder"
+
+
+def test_a_lone_adverb_is_no_source() -> None:
+    (decision,) = decide("So said the paper, and the ship stayed.", [], "So")
+    assert decision.canonical is None
+
+
+def test_they_are_no_documents() -> None:
+    they = Nominal(0, 4, "they", "plural", "they", plural=True)
+    assert not fits(they, Referent(1, "document", plural=True))
+    assert fits(they, Referent(1, "group", plural=True))
+
+
+@pytest.mark.parametrize(("word", "sign"), [("diplomat", "kind-in-role"), ("economist", "kind-not-in-role")])
+def test_an_office_makes_somebody_a_diplomat(word: str, sign: str) -> None:
+    text = f"Ambassador Ruta Vale left on Monday. The {word} spoke of a truce."
+    doc = base()(text)
+    m = EntityMention(start=11, end=20, exact="Ruta Vale", label="PERSON")
+    discourse = Discourse(doc, [(0, len(text))], [m], roles(), None, {})
+    (vale,) = [r for r in discourse.referents if r.named]
+    vale.words.add("ambassador")
+    vale.heads.add("ambassador")
+    start = text.index("The ")
+    spoken = Nominal(
+        start,
+        start + 4 + len(word),
+        f"The {word}",
+        "nominal",
+        word,
+        classes=frozenset({"person"}),
+        definite="definite",
+        words=frozenset({word}),
+    )
+    found = candidates(spoken, discourse, Speaking(None, None, [], {}))
+    assert [sign in c.features for c in found if c.referent is vale] == [True]
+
+
+def test_a_given_name_is_the_one_person_called_so() -> None:
+    assert joined([source("Ruta Vale", "one")], source("Ruta", "two")) == "Ruta Vale"
+    assert joined([source("Ruta Vale", "one"), source("Ruta Holm", "one")], source("Ruta", "two")) == "Ruta"
+    assert joined([source("Ruta Vale", "one"), source("Nils Ruta", "one")], source("Ruta", "two")) != "Ruta Vale"
+    assert joined([source("Ruta Vale", "one")], source("Ruta", "two"), frozenset()) == "Ruta"
+
+
+def test_of_two_with_one_surname_the_role_tells() -> None:
+    two = [source("Nils Holm", "one", roles=("pilot",)), source("Ada Holm", "one", roles=("customs clerk",))]
+    assert joined(two, source("Holm", "two", roles=("clerk of the customs",))) == "Ada Holm"
+    assert joined(two, source("Holm", "two")) == "Holm"
+
+
+def test_part_of_an_office_is_enough_where_one_person_holds_it() -> None:
+    named = [source("Nils Holm", "one", roles=("Harbour Party transport critic",))]
+    assert joined(named, source("Harbour Party critic".lower(), "two")) == "Nils Holm"
+    rival = source("Ada Vale", "one", roles=("Harbour Party housing critic",))
+    assert joined([*named, rival], source("harbour party critic", "two")) == "harbour party critic"
+    assert joined(named, source("a harbour party critic", "two")) != "Nils Holm"
+
+
+def test_a_body_is_what_another_article_calls_it() -> None:
+    named = [source("Front of the Coast", "one", "organisation", ("rebels",))]
+    assert joined(named, source("rebels", "two", "group")) == "Front of the Coast"
+    rival = source("Army of the Hills", "one", "organisation", ("rebels",))
+    assert joined([*named, rival], source("rebels", "two", "group")) == "rebels"
