@@ -206,3 +206,15 @@ def test_ministries_of_two_states_are_two_sources_that_speak_for_their_states(tm
     said = {mention.exact: sources[mention.ref or ""] for mention in mentions}
     above = {exact: sources[source.speaks_for or ""].name for exact, source in said.items()}
     assert above == {"The Polish Defence Ministry": "Poland", "Slovakia's Defence Ministry": "Slovakia"}
+
+
+def test_its_spokesman_speaks_for_the_body_named_before(tmp_path: Path) -> None:
+    text = (
+        "Poland's air force could not confirm where the balloon had come from. "
+        "Its spokesman, Jan Nowak, said that experts were studying the film.\n"
+    )
+    (tmp_path / "balloon.txt").write_text(text, "utf-8")
+    sources = {source.id: source for source in claimx.extract(tmp_path).sources}
+    spokesman = next(source for source in sources.values() if source.name == "Jan Nowak")
+    body = sources[spokesman.speaks_for or ""]
+    assert body.name == "Polish Air Force" and sources[body.speaks_for or ""].name == "Poland"

@@ -46,13 +46,6 @@ def test_windows_cover_every_word_and_overlap(count: int, letters: int) -> None:
     assert all(left[1] - right[0] >= 3 for left, right in itertools.pairwise(ranges))
 
 
-def test_a_text_a_little_too_long_is_read_in_little_more_than_its_halves() -> None:
-    text = encoded(" ".join(["xx"] * 200))
-    (first, middle), (start, last) = bounds(text)
-    assert (first, last) == (0, 200) and 45 <= middle - start <= 50
-    assert abs((middle - first) - (last - start)) <= 1
-
-
 def test_features() -> None:
     text = 'Kirby said: "We SAW 122mm."\nThe end'
     starts, ends = words(text)

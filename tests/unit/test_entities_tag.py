@@ -52,6 +52,13 @@ def test_mentions(nlp: Language, tagger: EntityTagger, text: str, label: str, ex
     assert found(nlp, tagger, text, label) == expected
 
 
+def test_a_common_noun_that_opens_a_sentence_is_no_body(nlp: Language, tagger: EntityTagger) -> None:
+    text = "Critics in Congress doubt it. Tidewatch agrees."
+    proposals = [(0, 7, "ORG", 0.9), (11, 19, "ORG", 0.9), (30, 39, "ORG", 0.9)]
+    mentions, _ = run(nlp, tagger, text, proposals=proposals)
+    assert [m.exact for m in mentions if m.label == "ORG"] == ["Congress", "Tidewatch"]
+
+
 def test_surnames_follow_the_full_name(nlp: Language, tagger: EntityTagger) -> None:
     text = "Harbour master Ana Babic closed the gate. Babic said it was late. Captain Tom Reed nodded."
     mentions, entities = run(nlp, tagger, text)

@@ -22,7 +22,7 @@ _OPEN = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 
 
 def is_deed(doc: Doc, attribution: Attribution, lexicon: CueLexicon) -> bool:
-    """Whether an attribution that neither a rule nor great confidence speaks for tells a deed, not a word or thought."""
+    """Whether an attribution that neither a rule nor great confidence speaks for tells a deed, not words or thought."""
     if not attribution.cue or attribution.confidence >= UNSURE:
         return False
     if any(evidence.startswith("rule:") for evidence in attribution.evidence):

@@ -25,7 +25,9 @@ def issued(referent: Referent, name: str, discourse: Discourse) -> str:
         return name
     bare = ARTICLE.sub("", name)
     words = set(bare.lower().split())
-    told = any(c.isupper() for c in bare[1:]) or "'" in bare or words & (discourse.roles.body | _LINKS)
+    # "The same report" is one that the text spoke of before, and that its own words do not tell.
+    capital, owned = any(c.isupper() for c in bare[1:]), "'" in bare
+    told = "same" in words or capital or owned or words & (discourse.roles.body | _LINKS)
     if told or not referent.heads & (_ISSUED | _OF_COURTS):
         return name
     whose = _issuer(referent, discourse)
@@ -37,7 +39,7 @@ def _issuer(referent: Referent, discourse: Discourse) -> Referent | None:
     court = bool(referent.heads & _OF_COURTS)
     found: list[tuple[tuple[bool, bool, int], int, Referent]] = []
     for other in discourse.referents:
-        if other.kind != "organisation" or (court and not other.words & _COURTS):
+        if other.kind != "organisation" or not other.named or (court and not other.words & _COURTS):
             continue
         near = [s for s in other.spots if s.start < first.start and (court or _near(s, first))]
         if near:

@@ -19,8 +19,8 @@ Ints = npt.NDArray[np.int64]
 
 WINDOW = 384
 """Wordpieces in a window, the two special ones included."""
-OVERLAP = 96
-"""Number of wordpieces that neighbouring windows share, give or take a word."""
+OVERLAP = 64
+"""Least number of wordpieces that neighbouring windows share."""
 MAX_PIECES = 24
 """Wordpieces kept of one word: a "word" of 10,000 letters must not fill the window."""
 
@@ -149,11 +149,7 @@ def window(text: EncodedText, start: int, end: int) -> Window:
 
 
 def bounds(text: EncodedText, size: int = WINDOW, overlap: int = OVERLAP) -> Iterator[tuple[int, int]]:
-    """Word ranges of overlapping windows of at most ``size`` wordpieces that cover the text.
-
-    As few as the overlap allows, and all of about one length: a text a little too long for one window is read in two
-    that are little more than its halves.
-    """
+    """Word ranges of overlapping windows of at most ``size`` wordpieces that cover the text, evenly spread."""
     n, total = len(text), int(text.first[-1])
     room = size - 2
     if n == 0:
@@ -162,9 +158,8 @@ def bounds(text: EncodedText, size: int = WINDOW, overlap: int = OVERLAP) -> Ite
         yield 0, n
         return
     count = -(-(total - overlap) // (room - overlap))
-    length = -(-(total + (count - 1) * overlap) // count)
     for k in range(count):
-        begin = (total - length) * k // (count - 1)
+        begin = (total - room) * k // (count - 1)
         start = int(np.searchsorted(text.first, begin, "left"))
-        end = int(np.searchsorted(text.first, int(text.first[start]) + length, "right")) - 1
+        end = int(np.searchsorted(text.first, int(text.first[start]) + room, "right")) - 1
         yield start, (n if k == count - 1 else min(end, n))

@@ -15,6 +15,7 @@ from claimx.knowledge.link import PersonLinker
 from claimx.nlp.entity_context import Context, Rules, Tier
 from claimx.nlp.entity_fusion import Proposal, fuse, propose
 from claimx.nlp.entity_links import link
+from claimx.nlp.entity_mending import opening_noun
 from claimx.nlp.entity_names import find_names
 from claimx.nlp.entity_organisations import find_organisations
 from claimx.nlp.entity_people import find_people, find_surnames
@@ -56,6 +57,7 @@ class EntityTagger:
         ]
         fixed = [c for c in found if c.tier is Tier.CERTAIN or (c.label == "WEAPON" and c.tier is Tier.KNOWN)]
         found += find_names(context, fixed, proposals)
+        found = [c for c in found if c.label != "ORG" or not opening_noun(context, c.start, c.end)]
         ports = [c for c in found if c.label == "PORT"]
         found += find_ports(context, ports, fuse(found, proposals, text))
         found += find_surnames(context, [c for c in fuse(found, proposals, text) if c.label == "PERSON"])

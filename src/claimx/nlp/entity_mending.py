@@ -210,3 +210,11 @@ def _joins(context: Context, at: int) -> bool:
         and not context.heading_like(token.idx)
         and text.lower() not in context.cues("person", "lower_titles")
     )
+
+
+def opening_noun(context: Context, start: int, end: int) -> bool:
+    """Whether a span is one common noun in the plural that has its capital from the sentence it opens: "Critics say"."""
+    token = context.token(start)
+    if token.idx + len(token) != end or token.tag_ != "NNS":
+        return False
+    return token.i == next(t.i for t in token.sent if not t.is_space)

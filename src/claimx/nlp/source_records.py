@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from claimx.ids import name_key, source_id
@@ -12,6 +13,8 @@ from claimx.nlp.discourse import Discourse
 from claimx.nlp.documents import issued
 from claimx.nlp.referents import Referent
 from claimx.schema import Source
+
+_ITS = re.compile(r"(?:its|their|whose)\b", re.I)
 
 
 @cache
@@ -42,6 +45,8 @@ class SourceRecords:
         speaks_for = None
         if "spokes" in referent.classes and referent.affiliations:
             speaks_for = self._body(referent.affiliations[0][1], referent).id
+        elif "spokes" in referent.classes and (owner := self._owner(referent)) is not None:
+            speaks_for = self._body(name_key(owner.name()), referent).id
         aliases = sorted({n for n in (*referent.names, *(referent.phrases if not referent.named else ())) if n != name})
         return Source(
             id=source_id(name, scope),
@@ -53,6 +58,20 @@ class SourceRecords:
             speaks_for=speaks_for,
             entity=referent.entity,
         )
+
+    def _owner(self, speaker: Referent) -> Referent | None:
+        """Whose spokesperson is introduced as "its spokesman": the body or state last named before."""
+        if not speaker.spots or not any(_ITS.match(role) for role in speaker.roles):
+            return None
+        first = speaker.spots[0]
+        near = [
+            ((spot.start, spot.end, other.id), other)
+            for other in self._discourse.referents
+            if other.named and other.kind in ("organisation", "state")
+            for spot in other.spots
+            if spot.start < first.start and first.sentence - spot.sentence <= 1
+        ]
+        return max(near, key=lambda pair: pair[0])[1] if near else None
 
     def _body(self, key: str, speaker: Referent) -> Source:
         """The source for whom a spokesperson speaks, whether it is ever quoted itself or not."""
