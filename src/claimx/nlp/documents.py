@@ -30,8 +30,10 @@ def issued(referent: Referent, name: str, discourse: Discourse) -> str:
     told = "same" in words or capital or owned or words & (discourse.roles.body | _LINKS)
     if told or not referent.heads & (_ISSUED | _OF_COURTS):
         return name
-    whose = _issuer(referent, discourse)
-    return f"{full_name(whose, discourse)} {bare}" if whose is not None else name
+    issuer = _issuer(referent, discourse)
+    whose = full_name(issuer, discourse) if issuer is not None else ""
+    # "The office report" would say no more than "the report".
+    return f"{whose} {bare}" if any(c.isupper() for c in whose) else name
 
 
 def _issuer(referent: Referent, discourse: Discourse) -> Referent | None:
@@ -39,7 +41,7 @@ def _issuer(referent: Referent, discourse: Discourse) -> Referent | None:
     court = bool(referent.heads & _OF_COURTS)
     found: list[tuple[tuple[bool, bool, int], int, Referent]] = []
     for other in discourse.referents:
-        if other.kind != "organisation" or not other.named or (court and not other.words & _COURTS):
+        if other.kind != "organisation" or (court and not other.words & _COURTS):
             continue
         near = [s for s in other.spots if s.start < first.start and (court or _near(s, first))]
         if near:

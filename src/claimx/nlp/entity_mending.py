@@ -213,7 +213,7 @@ def _joins(context: Context, at: int) -> bool:
 
 
 def opening_noun(context: Context, start: int, end: int) -> bool:
-    """Whether a span is one common noun in the plural that has its capital from the sentence it opens: "Critics say"."""
+    """Whether a span is one plural common noun, with its capital from the sentence that it opens: "Critics say"."""
     token = context.token(start)
     if token.idx + len(token) != end or token.tag_ != "NNS":
         return False
