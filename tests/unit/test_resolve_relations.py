@@ -9,7 +9,7 @@ import pytest
 
 from claimx.records import Fact, NormalForm
 from claimx.resolve.group import Grouping, Links
-from claimx.resolve.relate import DENIED, SECOND, relations
+from claimx.resolve.relate import DENIED, OPPOSED, SECOND, relations
 from claimx.schema import Relation
 
 TOLL = NormalForm(
@@ -64,18 +64,18 @@ def test_counts_of_two_things_are_not_opposed() -> None:
 
 def test_people_are_counted_under_many_words() -> None:
     victims = replace(LATER, facts=(Fact("number", "twelve", "drown", "victim", 12, 12),))
-    (found,) = related(TOLL, victims, opposed=500)
+    (found,) = related(TOLL, victims, opposed=OPPOSED["quantity"])
     assert (found.basis.from_, found.basis.to) == ("twelve", "nine")
 
 
 def test_a_not_is_opposed_where_the_score_is_high() -> None:
     never = replace(LATER, facts=(), negated=True)
-    (found,) = related(TOLL, never, opposed=700)
+    (found,) = related(TOLL, never, opposed=OPPOSED["polarity"])
     assert (found.type, found.basis.kind, found.basis.from_, found.basis.to) == (
         *("contradicts", "polarity"),
         *("negated", "affirm"),
     )
-    assert not related(TOLL, never, opposed=500)
+    assert not related(TOLL, never, opposed=OPPOSED["polarity"] - 1)
     assert not related(TOLL, replace(never, predicate="bribe", words=("mayor", "bribe")), opposed=900)
 
 

@@ -21,7 +21,7 @@ from claimx.schema import Relation, RelationBasis, RelationType
 
 Ints = npt.NDArray[np.int64]
 
-OPPOSED: Mapping[ConflictKind, int] = {"quantity": 400, "date": 400, "place": 400, "polarity": 600}
+OPPOSED: Mapping[ConflictKind, int] = {"quantity": 550, "date": 700, "place": 700, "polarity": 800}
 """What two claims may differ in to be opposed, where neither is a denial, and the least score of the ``opposed`` head
 (thousandths) for each.  Opposite words keep claims apart, but say too little to link them: "North Korea" is no opposite
 of "South Korea".
