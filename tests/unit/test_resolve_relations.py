@@ -83,6 +83,7 @@ def test_a_not_is_opposed_where_the_score_is_high() -> None:
     "change",
     [
         {"facts": (), "modality": "intended"},
+        {"modality": "possible"},
         {"facts": (), "act": "demand"},
         {"facts": (), "predicate": "sail", "subjects": ("tug",), "words": ("tug", "sail", "harbour")},
         {"facts": ()},

@@ -128,11 +128,12 @@ def _candidate(forms: Sequence[NormalForm], links: Links, at: int) -> _Candidate
 
 def _tells(reason: Conflict, one: NormalForm, other: NormalForm) -> bool:
     """Whether a conflict may be the reason that two claims are opposed: values of one thing, or a "not" before a word
-    that both have.
+    that both have.  What may be says nothing against what is.
     """
     if reason.kind == "polarity":
         return not plain_stems(one).isdisjoint(plain_stems(other))
-    return reason.kind in OPPOSED and reason.one_thing
+    alike = (one.modality == "possible") == (other.modality == "possible")
+    return reason.kind in OPPOSED and reason.one_thing and alike
 
 
 def _answers(denial: NormalForm, other: NormalForm) -> bool:
