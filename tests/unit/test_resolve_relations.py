@@ -79,6 +79,13 @@ def test_a_not_is_opposed_where_the_score_is_high() -> None:
     assert not related(TOLL, replace(never, predicate="bribe", words=("mayor", "bribe")), opposed=900)
 
 
+def test_what_a_ship_can_hold_is_no_count_of_what_it_brought() -> None:
+    brought = replace(TOLL, predicate="bring", facts=(Fact("number", "more than 1,000", "bring", "crate", 1000, None),))
+    holds = replace(LATER, predicate="carry", facts=(Fact("number", "up to 600", "carry", "crate", None, 600),))
+    assert not related(brought, holds, opposed=900)
+    assert related(brought, replace(holds, predicate="deliver"), opposed=900)
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -144,7 +144,7 @@ def owner(nominal: Nominal, discourse: Discourse, speaker: Referent | None) -> R
         subjects = [(s.start, r) for _, r in good for s in r.spots if s.subject and s.sentence == here - 1]
         if subjects:
             return min(subjects, key=lambda x: (x[0], x[1].id))[1]
-    spoke = last_place(speaker, nominal.start) if speaker is not None and _owns(kind, speaker) else None
+    spoke = next((at for at, r in good if r is speaker), None)
     near = spoke is not None and discourse.paragraph(spoke) == discourse.paragraph(nominal.start)
     if near and discourse.sentence(recent[0]) < discourse.sentence(nominal.start):
         return speaker

@@ -69,7 +69,7 @@ def antonyms() -> Mapping[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=4)
-def _words(name: str) -> frozenset[str]:
+def lemmas(name: str) -> frozenset[str]:
     """The packaged list ``name``: a lemma a line."""
     return frozenset(resources.files("claimx.resolve").joinpath(name).read_text("utf-8").split())
 
@@ -111,7 +111,7 @@ def _acts(one: NormalForm, other: NormalForm) -> Conflict | None:
 
 def _directs(form: NormalForm) -> bool:
     """Whether the holder wants something done: by the act, or because the content says so of him ("we ask ...")."""
-    return form.act in _DIRECTING or (form.predicate in _words("directives.txt") and form.act != "question")
+    return form.act in _DIRECTING or (form.predicate in lemmas("directives.txt") and form.act != "question")
 
 
 def _asks(form: NormalForm) -> bool:
@@ -187,10 +187,10 @@ def _overtaken(one: NormalForm, other: NormalForm, ours: list[Fact], theirs: lis
 
 def _is_of_figures(form: NormalForm) -> bool:
     """Whether a content is about a figure rather than about what it counts."""
-    words, tallies = set(form.words), _words("tallies.txt")
+    words, tallies = set(form.words), lemmas("tallies.txt")
     if form.predicate in tallies and any(fact.unit in form.subjects for fact in _of_kind(form, "number")):
         return True
-    return not (words.isdisjoint(_words("superseded.txt")) or words.isdisjoint(tallies))
+    return not (words.isdisjoint(lemmas("superseded.txt")) or words.isdisjoint(tallies))
 
 
 def _dates(one: NormalForm, other: NormalForm) -> Conflict | None:

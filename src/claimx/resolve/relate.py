@@ -15,7 +15,7 @@ import numpy.typing as npt
 from claimx.records import Fact, NormalForm
 from claimx.resolve.features import THOUSAND, is_denial
 from claimx.resolve.frequencies import names
-from claimx.resolve.gate import Conflict, ConflictKind, conflict, plain_stems, stance
+from claimx.resolve.gate import Conflict, ConflictKind, conflict, lemmas, plain_stems, stance
 from claimx.resolve.group import Grouping, Links
 from claimx.schema import Relation, RelationBasis, RelationType
 
@@ -132,8 +132,14 @@ def _tells(reason: Conflict, one: NormalForm, other: NormalForm) -> bool:
     """
     if reason.kind == "polarity":
         return not plain_stems(one).isdisjoint(plain_stems(other))
-    alike = (one.modality == "possible") == (other.modality == "possible")
+    alike = (one.modality == "possible") == (other.modality == "possible") and _is_room(one) == _is_room(other)
     return reason.kind in OPPOSED and reason.one_thing and alike
+
+
+def _is_room(form: NormalForm) -> bool:
+    """Whether a content tells how much something can hold: "such ships carry up to 600 containers"."""
+    numbers = [fact for fact in form.facts if fact.kind == "number"]
+    return form.predicate in lemmas("capacities.txt") and any(fact.low is None for fact in numbers)
 
 
 def _answers(denial: NormalForm, other: NormalForm) -> bool:
