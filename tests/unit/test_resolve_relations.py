@@ -110,6 +110,13 @@ def test_a_denial_goes_from_who_denies() -> None:
     assert not related(TOLL, DENIAL, denied=DENIED - 1, opposed=900)
 
 
+def test_a_denial_denies_nothing_that_holds_it() -> None:
+    told = replace(TOLL, article="a-2", extent=(10, 90))
+    assert related(told, replace(DENIAL, extent=(100, 150)), denied=900)
+    assert related(told, replace(DENIAL, extent=(0, 90)), denied=900)
+    assert not related(told, replace(DENIAL, extent=(40, 90)), denied=900)
+
+
 def test_a_denial_far_off_must_share_a_word() -> None:
     other = replace(DENIAL, predicate="bribe", subjects=("mayor",), words=("mayor", "bribe"), facts=())
     assert not related(TOLL, other, denied=900)

@@ -105,7 +105,11 @@ def _candidate(forms: Sequence[NormalForm], links: Links, at: int) -> _Candidate
     if is_denial(one) != is_denial(other):
         if not is_denial(one):
             i, j, one, other = j, i, other, one
-        if int(links.denied[at]) < DENIED or not (_answers(one, other) or plain_stems(one) & plain_stems(other)):
+        if (
+            int(links.denied[at]) < DENIED
+            or _holds(other, one)
+            or not (_answers(one, other) or plain_stems(one) & plain_stems(other))
+        ):
             return None
         slot = other.predicate or one.predicate or "content"
         return _Candidate(int(links.denied[at]), i, j, "denies", Conflict("polarity", slot, stance(one), stance(other)))
@@ -148,6 +152,12 @@ def _answers(denial: NormalForm, other: NormalForm) -> bool:
     """
     steps = denial.place - other.place
     return denial.article == other.article and (steps == 1 or (steps == -1 and bool(denial.words)))
+
+
+def _holds(outer: NormalForm, inner: NormalForm) -> bool:
+    """Whether one content is told inside the other: who passes a denial on says nothing that it denies."""
+    (start, end), (first, last) = outer.extent, inner.extent
+    return outer.article == inner.article and start <= first < last <= end and outer.extent != inner.extent
 
 
 def _size(form: NormalForm) -> int:
