@@ -67,7 +67,8 @@ def place(shards: Sequence[Shard], states: Mapping[str, str] | None = None, hold
     derived = reprints(ordered)
     origins = trace(ordered, derived, sources)
     names = {source.id: source.name for source in sources}
-    forms = [_in_place(form, at, origins, names) for shard in ordered for at, form in enumerate(shard.forms)]
+    voices = {s.id: names.get(s.speaks_for or "", s.name) if s.kind == "person" else s.name for s in sources}
+    forms = [_in_place(form, at, origins, voices) for shard in ordered for at, form in enumerate(shard.forms)]
     return Placed(ordered, sources, derived, origins, forms)
 
 
@@ -121,10 +122,12 @@ def resolve(
     )
 
 
-def _in_place(form: NormalForm, at: int, origins: Origins, names: Mapping[str, str]) -> NormalForm:
-    """The form with its place in the article and its holder's name; a spokesman's claim is his institution's."""
+def _in_place(form: NormalForm, at: int, origins: Origins, voices: Mapping[str, str]) -> NormalForm:
+    """The form with its place in the article and its holder; its text with the name of the body in whose voice it is: a
+    spokesman's claim is his institution's.
+    """
     holder = origins.holder.get(form.holder, form.holder)
-    text = f"{names[holder]} {form.text}" if form.text and holder in names else form.text
+    text = f"{voices[form.holder]} {form.text}" if form.text and form.holder in voices else form.text
     return replace(form, place=at, holder=holder, text=text)
 
 
