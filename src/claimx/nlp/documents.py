@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from claimx.errors import KnowledgeError
 from claimx.nlp.descriptions import full_name
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.naming import ARTICLE
@@ -9,14 +14,17 @@ from claimx.nlp.referents import Referent, Spot
 
 _NEAR = 1
 """Paragraphs over which an issuer may stand before."""
-_OF_COURTS = frozenset({"ruling", "verdict", "judgment", "judgement", "sentence", "injunction"})
-_COURTS = frozenset({"court", "tribunal", "judge", "chamber"})
-_ISSUED = frozenset(
-    {"statement", "communiqué", "communique", "release", "bulletin", "notice", "advisory", "readout", "note", "memo"}
-    | {"memorandum", "report", "document", "text", "circular", "letter", "post", "message", "announcement", "draft"}
-)
-"""What a body gives out; a video or a list may be anybody's."""
-_LINKS = frozenset({"of", "by", "from"})
+_FILE = Path(__file__).parent / "data" / "documents.toml"
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    """The packaged list ``name``.  Raises KnowledgeError where the file cannot be used."""
+    try:
+        words: str = tomllib.loads(_FILE.read_text("utf-8"))[name]
+        return frozenset(words.split())
+    except (OSError, ValueError, KeyError, AttributeError) as error:
+        raise KnowledgeError(f"cannot read {_FILE.name}", str(error), "reinstall claimx") from error
 
 
 def issued(referent: Referent, name: str, discourse: Discourse) -> str:
@@ -27,8 +35,8 @@ def issued(referent: Referent, name: str, discourse: Discourse) -> str:
     words = set(bare.lower().split())
     # "The same report" is one that the text spoke of before, and that its own words do not tell.
     capital, owned = any(c.isupper() for c in bare[1:]), "'" in bare
-    told = "same" in words or capital or owned or words & (discourse.roles.body | _LINKS)
-    if told or not referent.heads & (_ISSUED | _OF_COURTS):
+    told = "same" in words or capital or owned or words & (discourse.roles.body | _words("links"))
+    if told or not referent.heads & (_words("of_bodies") | _words("of_courts")):
         return name
     issuer = _issuer(referent, discourse)
     whose = full_name(issuer, discourse) if issuer is not None else ""
@@ -38,10 +46,10 @@ def issued(referent: Referent, name: str, discourse: Discourse) -> str:
 
 def _issuer(referent: Referent, discourse: Discourse) -> Referent | None:
     first = referent.spots[0]
-    court = bool(referent.heads & _OF_COURTS)
+    court = bool(referent.heads & _words("of_courts"))
     found: list[tuple[tuple[bool, bool, int], int, Referent]] = []
     for other in discourse.referents:
-        if other.kind != "organisation" or (court and not other.words & _COURTS):
+        if other.kind != "organisation" or (court and not other.words & _words("courts")):
             continue
         near = [s for s in other.spots if s.start < first.start and (court or _near(s, first))]
         if near:

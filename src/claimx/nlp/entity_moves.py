@@ -1,6 +1,6 @@
-"""spaCy's entity recogniser, step by step from here: the same moves and the same entities, in a fraction of the time.
+"""spaCy's entity recogniser, step by step from here: the same moves and the same entities, in less time.
 
-In spaCy's own loop each check of a move gives the interpreter lock up and takes it back, some 250 times a word.  Called
+In spaCy's own loop each check of a move gives the interpreter lock up and takes it back, many times a word.  Called
 from here the lock is held; and what stands outside entities, most of a text, is scored at once: its scores depend on
 the word alone.
 """
