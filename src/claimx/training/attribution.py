@@ -34,7 +34,8 @@ ROLE_TARGETS = 40
 class Recipe:
     """What a training run depends on besides its data.
 
-    ``pieces`` is the number of wordpieces in a batch; rates are peak rates of AdamW with linear warm-up and decay.
+    ``pieces`` is the number of wordpieces in a batch; rates are peak rates of AdamW with linear warm-up and decay;
+    ``rephrase`` the share of cues that stand in other words (:mod:`claimx.training.rephrasing`).
     """
 
     epochs: float = 5.0
@@ -49,6 +50,7 @@ class Recipe:
     evaluate_every: int = 400
     bfloat16: bool = True
     threads: int = 2
+    rephrase: float = 0.5
 
 
 class Model(nn.Module):

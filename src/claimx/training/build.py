@@ -77,7 +77,8 @@ def build(
     """
     cut = wordpieces(backbone)
     states = {name.casefold() for s in load_knowledge(None).all("states") for name in s.names()}
-    examples = [e for path, weight in data.train for e in read_articles(path, cut, weight)]
+    changed = (recipe.rephrase, recipe.seed)
+    examples = [e for path, weight in data.train for e in read_articles(path, cut, weight, *changed)]
     for path in data.names:
         examples += read_names(path, cut, lambda name: name.casefold().removeprefix("the ") in states)
     dev = {path.parent.name: read_articles(path, cut) for path in data.dev}

@@ -13,6 +13,7 @@ import numpy as np
 
 from claimx.nlp.encoding import EncodedText, Ints, WordPieces, encode
 from claimx.nlp.labels import ATTRIBUTES, ENTITY_LABELS
+from claimx.training.rephrasing import copies
 
 IGNORE = -100
 _ATTRIBUTE_KEYS = {"polarity": "pol", "modality": "mod", "act": "act", "kind": "kind", "negated": "neg"}
@@ -121,10 +122,18 @@ def _entity_labels(encoded: EncodedText, entities: Sequence[Mapping[str, Any]]) 
     return labels
 
 
-def read_articles(path: Path, wordpieces: WordPieces, weight: int = 1) -> list[Example]:
-    """Articles with ``attributions`` (PolNeAR's or the domain's keys) and, where given, ``entities``."""
+def read_articles(
+    path: Path, wordpieces: WordPieces, weight: int = 1, rephrase: float = 0.0, seed: int = 0
+) -> list[Example]:
+    """Articles with ``attributions`` (PolNeAR's or the domain's keys) and, where given, ``entities``.
+
+    With ``rephrase`` each is there ``weight`` times, with that share of its cues in other words each time.
+    """
     out = []
-    for a in read_jsonl(path):
+    rows = read_jsonl(path)
+    if rephrase:
+        rows, weight = copies(rows, weight, seed, rephrase), 1
+    for a in rows:
         encoded = encode(a["text"], wordpieces)
         targets = _targets(encoded, a["attributions"])
         triggers = np.zeros(len(encoded), dtype=np.int64)

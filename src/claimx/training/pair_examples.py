@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -33,6 +34,19 @@ from claimx.training.documents import as_document
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Strings = npt.NDArray[np.str_]
+
+
+Kind = Literal["claims", "grade", "inference"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two texts, and for the head of its kind a label's place (claims, inference) or a grade of 0 to 1."""
+
+    one: str
+    other: str
+    kind: Kind
+    target: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 import torch
@@ -27,7 +26,7 @@ from claimx.nlp.pair_reader import FORMAT, LABELS, pair_ids
 from claimx.training.export import list_files
 from claimx.training.fused import fuse
 from claimx.training.network import HIDDEN, Encoder
-from claimx.training.pair_examples import Examples
+from claimx.training.pair_examples import Examples, Pair
 
 LONGEST = 56
 """Wordpieces read of each text."""
@@ -39,8 +38,6 @@ HARD, OTHER = 4, 1
 WEIGHTS = (1.0, 1.5, 1.0, 1.0, 1.0, 0.7)
 """Of the labels in the loss."""
 
-Kind = Literal["claims", "grade", "inference"]
-
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
@@ -51,16 +48,6 @@ class Recipe:
     warmup: float = 0.06
     seed: int = 0
     threads: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two texts, and for the head of its kind a label's place (claims, inference) or a grade of 0 to 1."""
-
-    one: str
-    other: str
-    kind: Kind
-    target: float
 
 
 class PairNetwork(nn.Module):
