@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from claimx.knowledge.state_bodies import executive, official_name, state_body
+from claimx.knowledge.kb import load_knowledge
+from claimx.knowledge.state_bodies import (
+    embassies_in,
+    embassy,
+    executive,
+    may_own,
+    official_name,
+    sovereign,
+    spelt_out,
+    state_body,
+    with_state,
+)
+from claimx.knowledge.store import table
 from claimx.nlp.home_state import HomeState
 from claimx.schema import EntityMention, Label
 
@@ -20,6 +32,15 @@ from claimx.schema import EntityMention, Label
         ("French army", "French army"),
         ("US military", "US military"),
         ("Baku's defence ministry", "Azerbaijani Ministry of Defence"),
+        ("the Thai navy", "Royal Thai Navy"),
+        ("Colombia's army", "Colombian National Army"),
+        ("Uzbek police", "Uzbek police"),
+        ("the navy in Gibraltar", "Royal Navy"),
+        ("the Bermudian police", "Bermudian police"),
+        ("Norwegian cops", "Norwegian police"),
+        ("the Ministry of the Popular Power for the Defence of Venezuela", "Venezuelan Ministry of Defence"),
+        ("Iceland's prime minister's office", "Prime Minister's Office of Iceland"),
+        ("the Malian junta", "Malian military government (junta)"),
     ],
 )
 def test_the_full_name_of_a_states_body(name: str, official: str) -> None:
@@ -51,7 +72,7 @@ def test_the_home_state_is_where_the_places_are_not_the_foreign_state_named_most
         if text.startswith(name, i)
     ]
     assert HomeState(text, mentions).at(text.index("the army")) == "POL"
-    assert HomeState(text, []).at(5) is None
+    assert HomeState("Nobody came. The army slept.", []).at(20) is None
 
 
 @pytest.mark.parametrize(
@@ -69,3 +90,70 @@ def test_the_home_state_is_where_the_places_are_not_the_foreign_state_named_most
 )
 def test_for_which_state_a_body_speaks(name: str, state: str | None) -> None:
     assert executive(name) == state
+
+
+def test_every_state_that_the_table_names_is_known() -> None:
+    data, states = table("state_bodies"), load_knowledge().states
+    kinds = {k.lower() for k in data["kinds"].values()} | {
+        f"ministry of {s}".lower() for s in data["subjects"].values()
+    }
+    for code, names in data["names"].items():
+        assert code in states
+        assert all(name == name.strip() and kind == kind.lower() for kind, name in names.items()), code
+        assert set(names) <= kinds, code
+    owners = [code for codes in data["bare"].values() for code in codes]
+    assert set(owners) | set(data["sovereign"]["of"].values()) | set(data["acronyms"]) <= set(states)
+
+
+def test_some_words_belong_to_certain_states() -> None:
+    assert may_own("the Home Office")[0] == {"GBR"}
+    assert "USA" in may_own("the defence department")[0]
+    assert may_own("the navy")[0] == frozenset()
+    assert "CHE" in may_own("the navy")[1]
+    assert may_own("company") == (frozenset(), frozenset())
+
+
+def test_a_territory_has_the_forces_of_its_sovereign() -> None:
+    assert sovereign("FLK") == "GBR"
+    assert sovereign("POL") == "POL"
+
+
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [
+        ("the Chilean embassy", "CHL"),
+        ("Embassy of the Philippines", "PHL"),
+        ("Peru's embassy", "PER"),
+        ("embassy", None),
+        ("Chilean embassy in Oslo", None),
+        ("Embassy Hotel", None),
+    ],
+)
+def test_whose_embassy(name: str, state: str | None) -> None:
+    assert embassy(name) == state
+
+
+def test_embassies_stand_where_the_government_sits() -> None:
+    assert embassies_in("NLD") == "The Hague"
+    assert embassies_in("NOR") == "Oslo"
+
+
+def test_an_acronym_is_another_body_in_another_state() -> None:
+    assert spelt_out("SIS", "PRT") == "Portuguese Security Intelligence Service"
+    assert spelt_out("SIS", "SVK") == "Slovak Information Service"
+    assert spelt_out("SIS", "JPN") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "spoken_of", "full"),
+    [
+        ("National Pilotage Authority", ["FIN", "SWE"], "National Pilotage Authority of Finland"),
+        ("State Border Committee", ["LVA", "BLR"], "Belarusian State Border Committee"),
+        ("Federal Dredging Office", ["NLD"], "Federal Dredging Office of the Netherlands"),
+        ("National Harbour Day", ["FIN"], None),
+        ("Gull Island Council", ["FIN"], None),
+        ("National Pilotage Authority", [], None),
+    ],
+)
+def test_names_that_every_state_may_have_tell_whose(name: str, spoken_of: list[str], full: str | None) -> None:
+    assert with_state(name, spoken_of) == full

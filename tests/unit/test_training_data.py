@@ -1,14 +1,11 @@
-"""What the models learn from: articles with other cues, and pairs out of written matters."""
+"""What the attribution model learns from: articles with other cues."""
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from claimx.training.matters import matter_pairs
 from claimx.training.rephrasing import inflected, rephrased
 
 TEXT = (
@@ -70,22 +67,3 @@ def test_a_share_of_none_changes_no_cue() -> None:
 )
 def test_inflection(phrase: str, form: str, expected: str) -> None:
     assert inflected(phrase, form) == expected
-
-
-def test_pairs_of_a_matter(tmp_path: Path) -> None:
-    matter = {
-        "matter": "tug",
-        "claims": {
-            "k1": [["Ana Roe", "said", "that the tug had left"], ["", "reportedly", "the tug was gone"]],
-            "k2": [["the union", "denied", "any part in it"]],
-            "k3": [["Ana Roe", "", "the pier is shut"]],
-        },
-        "relations": [["k2", "denies", "k1"]],
-    }
-    file = tmp_path / "matters.jsonl"
-    file.write_text(json.dumps(matter) + "\n", "utf-8")
-    pairs = {(p.one, p.other): p.target for p in matter_pairs(file, 0)}
-    assert pairs["Ana Roe said : that the tug had left", "reportedly : the tug was gone"] == 1
-    assert pairs["Ana Roe said : that the tug had left", "the union denied : any part in it"] == 4
-    assert pairs == {p: t for p, t in pairs.items() if t in (0, 1, 4)}
-    assert any("Ana Roe  : the pier is shut" in p for p in pairs)

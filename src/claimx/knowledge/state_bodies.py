@@ -7,6 +7,7 @@ The kinds, ministries and official names, and which of them speak for nobody but
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
@@ -17,7 +18,10 @@ from claimx.knowledge.entry import State
 from claimx.knowledge.kb import load_knowledge
 from claimx.knowledge.store import table
 
-_MINISTRY = re.compile(r"^(?:ministry (?:of|for) (?:the )?(?P<of>.+)|(?P<before>.+) ministry)$")
+_EMBASSY = re.compile(r"^(?:the )?(?:(?P<before>.+?)(?:['’]s?)? embassy|embassy of (?:the )?(?P<of>.+?))$", re.I)
+_MINISTRY = re.compile(
+    r"^(?:ministry (?:of|for) (?:the )?(?:popular power for (?:the )?)?(?P<of>.+)|(?P<before>.+) ministry)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,11 @@ def state_body(name: str) -> StateBody | None:
     kind = _kind(name_key(text))
     if kind is not None:
         return StateBody(None, kind)
+    return _owned(text)
+
+
+def _owned(text: str) -> StateBody | None:
+    """The body of a state that the name tells, before or after the kind."""
     words = text.split()
     for size in range(1, len(words)):
         owner = re.sub(r"['’]s?$", "", " ".join(words[:size]))
@@ -96,14 +105,99 @@ def state_body(name: str) -> StateBody | None:
 
 
 def official_name(body: StateBody) -> str | None:
-    """The full name of a state's body; ``None`` where its state is not known."""
+    """The full name of a state's body; ``None`` where its state is not known.
+
+    >>> official_name(StateBody("GIB", "Navy"))
+    'Royal Navy'
+    """
     if body.state is None:
         return None
+    state = sovereign(body.state) if body.kind in _data()["sovereign"]["kinds"] else body.state
     known: dict[str, dict[str, str]] = _data()["names"]
-    if body.kind.lower() in known.get(body.state, {}):
-        return known[body.state][body.kind.lower()]
-    adjective = adjectives().get(body.state)
+    if body.kind.lower() in known.get(state, {}):
+        return known[state][body.kind.lower()]
+    if body.kind in _data()["of"]:
+        return _of(body.kind, state)
+    adjective = adjectives().get(state)
     return f"{adjective} {body.kind}" if adjective else None
+
+
+def _of(name: str, state: str) -> str | None:
+    entry = load_knowledge().states.get(state)
+    article = "the " if entry and entry.name in _data()["articles"] else ""
+    return f"{name} of {article}{entry.name}" if entry else None
+
+
+def spelt_out(acronym: str, state: str) -> str | None:
+    """What an acronym stands for in a state (iso3), for a state's or an own body of it.
+
+    >>> spelt_out("SIS", "PRT"), spelt_out("SIS", "POL")
+    ('Portuguese Security Intelligence Service', None)
+    """
+    known: dict[str, dict[str, str]] = _data()["acronyms"]
+    return known.get(state, {}).get(acronym)
+
+
+def with_state(name: str, states: Sequence[str]) -> str | None:
+    """The name of a body that every state may have, with its state: the "National Audit Office" of which; ``None``
+    for names that tell by themselves.  ``states``: those spoken of (iso3), the likeliest first.
+    """
+    known = _without_state().get(name_key(name), {})
+    if owner := next((state for state in states if state in known), None):
+        return known[owner]
+    words = name.split()
+    common = len(words) > 2 and words[0].lower() in _data()["common"] and words[-1].lower() in _data()["heads"]
+    return _of(name, states[0]) if common and states else None
+
+
+def sovereign(state: str) -> str:
+    """The state (iso3) whose forces and diplomacy a territory has; every other state is its own."""
+    states: dict[str, str] = _data()["sovereign"]["of"]
+    return states.get(state, state)
+
+
+def may_own(name: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The only states (iso3) that can be meant by a body's name without its state, if not any can, and those that have
+    none such: the Foreign Office is no Pole's, and no landlocked state has a navy.
+    """
+    words = re.sub(r"^(?:the|an?)\s", "", re.sub(r"\s+", " ", name.strip().lower()))
+    body = state_body(name)
+    return (
+        frozenset(_data()["bare"].get(name_key(words), ())),
+        frozenset(_data()["without"].get(body.kind, ()) if body else ()),
+    )
+
+
+def embassy(name: str) -> str | None:
+    """The state (iso3) whose embassy a name means, if it says no more.
+
+    >>> embassy("Embassy of Chile"), embassy("the Chilean embassy"), embassy("Chilean embassy in Oslo")
+    ('CHL', 'CHL', None)
+    """
+    found = _EMBASSY.match(re.sub(r"\s+", " ", name.strip()))
+    return _owners().get(name_key(found["before"] or found["of"])) if found else None
+
+
+def embassies_in(state: str) -> str | None:
+    """The city where other states have their embassies."""
+    cities: dict[str, str] = _data()["embassies"]
+    entry = load_knowledge().states.get(state)
+    return cities.get(state) or (entry.capital if entry else None)
+
+
+@cache
+def _without_state() -> dict[str, dict[str, str]]:
+    """Official names by state, by what is left of them without the state's name or adjective."""
+    kb, found = load_knowledge(), dict[str, dict[str, str]]()
+    for table_of in (_data()["names"], _data()["acronyms"]):
+        for state, names in table_of.items():
+            owner = "|".join(map(re.escape, (adjectives().get(state, "-"), *kb.states[state].names())))
+            for name in names.values():
+                bare = re.sub(r" \([^()]*\)$", "", name)
+                rest = re.sub(rf"^(?:{owner}) | of (?:the )?(?:{owner})$", "", bare)
+                if " " in rest and rest != bare:
+                    found.setdefault(name_key(rest), {}).setdefault(state, bare)
+    return {name: states for name, states in found.items() if _kind(name) is None}
 
 
 def executive(name: str) -> str | None:
@@ -125,7 +219,8 @@ def _executives() -> dict[str, str]:
     kb = load_knowledge()
     known = [(name, o.state) for o in kb.organisations.values() if o.kind == "agency" and o.state for name in o.names()]
     known += [(name, s.id) for s in kb.states.values() if s.status != "historical" for name in s.metonyms]
-    known += [(name, state) for state, names in _data()["names"].items() for name in names.values()]
+    apart = {kind.lower() for kind in _data()["independent"]}
+    known += [(name, s) for s, names in _data()["names"].items() for kind, name in names.items() if kind not in apart]
     states: dict[str, set[str]] = {}
     for name, state in known:
         states.setdefault(name_key(name.removeprefix("the ")), set()).add(state)

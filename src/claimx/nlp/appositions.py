@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from claimx.ids import name_key
 from claimx.knowledge.entry import Person
+from claimx.nlp.called import Called
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent
@@ -16,6 +17,9 @@ _PERSONAL = frozenset({"person", "spokes"})
 _MEMBERS = frozenset(
     {"rebel", "guerrilla", "insurgent", "militant", "fighter", "jihadist", "islamist", "separatist", "gunman"}
 )
+_MOST_TITLES = 3
+_WIDEST = 48
+"""Characters before a name in which its titles stand."""
 _IMPERSONAL = frozenset({"body", "media", "document"})
 
 
@@ -34,6 +38,7 @@ def learn_roles(discourse: Discourse, sources: Sequence[Nominal]) -> dict[int, R
             discourse.describe(referent, nominal, naming=True)
             if nominal.names[0].label == "PERSON" and nominal.classes:
                 add_role(discourse, referent, nominal)
+    _learn_titles(discourse)
     found: dict[int, Referent] = {}
     for first, second in pairwise(chunks):
         if not discourse.apposed(first, second):
@@ -43,12 +48,56 @@ def learn_roles(discourse: Discourse, sources: Sequence[Nominal]) -> dict[int, R
         person = named.names[0].label == "PERSON"
         if named.names[0].label == "STATE" and any(q.label == "STATE" for q in plain.qualifiers):
             continue  # "According to the US government, Russia ...": no state is another's body.
+        if plain is second and plain.possessor and not person and not _closed(discourse, second):
+            continue  # "Moravia closed the embassy, its foreign ministry said": the ministry is no embassy.
         fits = plain.classes & (_PERSONAL if person else _IMPERSONAL) and not (person and plain.plural)
         if referent is not None and fits and plain.start not in found:
             discourse.describe(referent, plain)
             add_role(discourse, referent, plain)
             found[plain.start] = referent
     return found
+
+
+def _closed(discourse: Discourse, nominal: Nominal) -> bool:
+    """Whether a comma, dash or the end of the sentence follows a noun phrase."""
+    return discourse.text[nominal.end : nominal.end + 2].strip()[:1] in (",", "–", "—", ")", ".", ";", "")
+
+
+def learn_called(discourse: Discourse, names: Sequence[Called]) -> dict[int, Referent]:
+    """The referent of each description whose bearer goes by a name, by its start; learns the role that it tells."""
+    found: dict[int, Referent] = {}
+    chunks = {chunk.start: chunk for chunk in discourse.chunks()}
+    for name in names:
+        m = name.mention
+        referent, chunk = discourse.of_mention.get((m.start, m.end, m.label)), chunks.get(name.described)
+        if referent is not None:
+            found[name.described] = referent
+            if chunk is not None and not chunk.names:
+                discourse.describe(referent, chunk)
+                add_role(discourse, referent, chunk)
+    return found
+
+
+def _learn_titles(discourse: Discourse) -> None:
+    """Give people what the words right before their names call them: "Rep. Ana Babic", "elder Ivo Kral"."""
+    roles = discourse.roles
+    for m in discourse.mentions:
+        referent = discourse.of_mention.get((m.start, m.end, m.label)) if m.label == "PERSON" else None
+        before = discourse.text[max(0, m.start - _WIDEST) : m.start].rpartition("\n")[2].split()[-_MOST_TITLES:]
+        inside = takewhile(lambda word: word.strip(".,").lower() in roles.titles, m.exact.split())
+        for word in reversed([*before, *inside]):
+            title = word.strip(".,").lower()
+            if title not in roles.titles and title not in roles.person:
+                break
+            nouns = {title, *roles.title_nouns.get(title, ())} & roles.person
+            if referent is not None and nouns:
+                told = {roles.same.get(w, w) for w in nouns}
+                referent.words |= told
+                referent.heads |= told
+                referent.classes.add("person")
+                role = min(nouns)
+                if not any(role in r.lower() for r in referent.roles):
+                    referent.roles.append(role)
 
 
 def learn_offices(discourse: Discourse, published: str | None, people: Mapping[str, Person]) -> None:

@@ -27,7 +27,7 @@ from claimx.nlp.rules_quotes import speeches
 from claimx.records import Attribution, Paragraph
 from claimx.schema import Span
 
-THRESHOLD = 0.37
+THRESHOLD = 0.32
 """Least probability of a trigger."""
 
 CERTAIN = "rule:certain"

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from claimx.ids import name_key
-from claimx.knowledge.state_bodies import StateBody, official_name, state_body
+from claimx.knowledge.state_bodies import (
+    StateBody,
+    embassies_in,
+    embassy,
+    may_own,
+    official_name,
+    spelt_out,
+    state_body,
+    with_state,
+)
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.nominals import Nominal
-from claimx.nlp.referents import Referent
+from claimx.nlp.referents import Referent, is_acronym
 
 _FAR = 3
 """Paragraphs over which "the company" may reach back."""
@@ -26,13 +36,40 @@ def body_of_state(referent: Referent, discourse: Discourse, demonyms: Mapping[st
         return None
     body = state_body(referent.name())
     if body is None:
-        return None
+        return _embassy(referent, discourse) or _at_home(referent, discourse)
     if body.state is None:
         key = name_key(referent.name())
         state = _told(referent, discourse) or _beside(key, discourse, demonyms)
-        ref = state.entity if state is not None else discourse.home.at(referent.spots[0].start)
+        ref = state.entity if state is not None else bare_owner(referent.name(), referent.spots[0].start, discourse)
         body = StateBody(ref, body.kind)
     return official_name(body)
+
+
+def bare_owner(name: str, at: int, discourse: Discourse) -> str | None:
+    """The state (iso3) whose a body at a position is that is named without its state."""
+    among, without = may_own(name)
+    return discourse.home.at(at, among, without) or (next(iter(among)) if len(among) == 1 else None)
+
+
+def _embassy(referent: Referent, discourse: Discourse) -> str | None:
+    """An embassy and the city where it must stand."""
+    owner = embassy(referent.name())
+    host = discourse.home.at(referent.spots[0].start, without=(owner,)) if owner else None
+    city = embassies_in(host) if host else None
+    return f"{re.sub(r'^[Tt]he ', '', referent.name())} in {city}" if city else None
+
+
+def _at_home(referent: Referent, discourse: Discourse) -> str | None:
+    """A body of the state at home by its acronym or a name that other states' bodies have as well, in full."""
+    name = referent.name()
+    if not referent.named:
+        return None
+    states = discourse.home.ranked(referent.spots[0].start)
+    if is_acronym(name):
+        full = next((full for state in states if (full := spelt_out(name, state))), None)
+        beside = full is not None and full[0] != name[0] and state_body(full) is None
+        return f"{full} ({name})" if beside else full
+    return with_state(name, states)
 
 
 def _told(referent: Referent, discourse: Discourse) -> Referent | None:

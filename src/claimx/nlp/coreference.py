@@ -19,6 +19,7 @@ from pathlib import Path
 
 from claimx.errors import KnowledgeError, ModelError
 from claimx.ids import name_key
+from claimx.nlp.description_words import words
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent, Spot
@@ -166,8 +167,51 @@ def _lexical(nominal: Nominal, referent: Referent) -> dict[str, float]:
     return out
 
 
-def candidates(nominal: Nominal, discourse: Discourse, speaking: Speaking) -> list[Candidate]:
-    """The candidates for a mention, the phrase itself first, then the nearest fitting referents."""
+def may_be(nominal: Nominal, referent: Referent) -> bool:
+    """Whether what a person is called by office allows a description of him."""
+    # A rank says nothing of an office, but who is called by an office of state has none.
+    ranks = frozenset[str]() if nominal.head in words("offices") else _kinds(_PEOPLE)["officer"]
+    return fits(nominal, referent) and (referent.heads <= ranks or _holds(nominal, referent))
+
+
+def _holds(nominal: Nominal, referent: Referent) -> bool:
+    """Whether a person is called by a description's noun, or by one that makes him such."""
+    roles = _kinds(_PEOPLE).get(nominal.head, frozenset()) | {nominal.head}
+    return bool(roles & (referent.words | referent.heads))
+
+
+def _another(nominal: Nominal, referent: Referent, whose: Referent | None) -> bool:
+    """Whether a description's own words keep it apart from a referent: whose it is, or what kind."""
+    if nominal.form != "nominal":
+        return False
+    if referent.kind == "person" and whose is not None and whose.kind == "state" and nominal.possessor:
+        states = [key for kind, key in referent.affiliations if kind == "state"]
+        return bool(states) and name_key(whose.name()) not in states
+    if referent.kind == "person" and referent.named and nominal.head in words("offices"):
+        # A party's leader is no "chief minister", though no office of his is told.
+        return bool(referent.heads or referent.affiliations) and not _holds(nominal, referent)
+    if referent.kind not in ("organisation", "media", "document"):
+        return False
+    if whose is not None and whose is not referent and nominal.possessor:
+        key = (whose.kind, name_key(whose.name()))
+        return key not in referent.affiliations and not set(key[1].split()) & set(name_key(referent.name()).split())
+    if nominal.category != "body" or not nominal.words - {nominal.head}:
+        return False
+    kinds = _kinds(_KINDS).get(nominal.head, frozenset())
+    told = nominal.words - {nominal.head} - words("untelling")
+    told &= set(nominal.text.partition(",")[0].lower().split())
+    if told and nominal.head in referent.heads and referent.words - referent.heads and not told & referent.words:
+        return True
+    return not nominal.words & referent.words and not kinds & referent.words
+
+
+def candidates(
+    nominal: Nominal, discourse: Discourse, speaking: Speaking, whose: Referent | None = None
+) -> list[Candidate]:
+    """The candidates for a mention, the phrase itself first, then the nearest fitting referents.
+
+    ``whose``: the referent of its possessive pronoun.
+    """
     kind = shape(nominal)
     here = discourse.spot(nominal.start, nominal.end)
     outside = nominal.form in _PRONOUNS and not _within(nominal.start, speaking.content)
@@ -175,7 +219,7 @@ def candidates(nominal: Nominal, discourse: Discourse, speaking: Speaking) -> li
     found: list[tuple[int, Referent, Spot]] = []
     for referent in discourse.referents:
         spot, talked_of = _nearest(referent, nominal.start, content)
-        if spot is None or not fits(nominal, referent):
+        if spot is None or not fits(nominal, referent) or _another(nominal, referent, whose):
             continue
         if talked_of and not speaking.counts.get(referent.id):
             continue

@@ -8,6 +8,7 @@ from collections import defaultdict
 from claimx.ids import name_key
 from claimx.knowledge.state_bodies import StateBody, official_name, state_body
 from claimx.nlp.bodies import body_of_state
+from claimx.nlp.description_words import words
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.naming import USUAL_ACRONYMS, indefinite
 from claimx.nlp.referents import Referent, is_acronym
@@ -22,7 +23,11 @@ _MINISTER = re.compile(
     r"(?: in (?P<in>\w+))?$",
     re.I,
 )
+_FORENAME = r"\b[A-Z][\w-]{1,40} "
+"""A capitalised word before a surname is the given name of somebody else."""
 _WORD = re.compile(r"[\w-]+")
+_LINKS = frozenset({"the", "a", "an", "of", "for", "by", "with", "from", "in", "at", "on", "to", "and", "near"})
+"""What may stand before a noun that is not told by a word of its own: no "company" is "the ferry company"."""
 _LONGEST = 3
 """Words of a body's kind: "coast guard", "ministry of defence"."""
 
@@ -39,11 +44,11 @@ def expanded(referent: Referent, discourse: Discourse) -> str:
     if referent.kind == "person" and bare in discourse.roles.person and not referent.plural:
         return indefinite(bare)
     name = _with_full_names(_of_office(name, discourse), referent, discourse)
-    words = [(m.start(), m.end()) for m in _WORD.finditer(name)]
-    for i, (start, _) in enumerate(words):
-        for size in range(min(_LONGEST, len(words) - i), 0, -1):
-            end = words[i + size - 1][1]
-            if i == 0 and size == len(words):
+    found = [(m.start(), m.end()) for m in _WORD.finditer(name)]
+    for i, (start, _) in enumerate(found):
+        for size in range(min(_LONGEST, len(found) - i), 0, -1):
+            end = found[i + size - 1][1]
+            if i == 0 and size == len(found):
                 continue
             full = _full(name[start:end], name[:start], name[end:], referent, discourse, at)
             if full is not None and full.lower() not in name.lower():
@@ -70,7 +75,9 @@ def _with_full_names(name: str, referent: Referent, discourse: Discourse) -> str
         full = full_name(bearers[short][0], discourse)
         longer = is_acronym(short) or set(name_key(full).split()) > set(name_key(short).split())
         if len(bearers[short]) == 1 and longer and full not in name and short not in USUAL_ACRONYMS:
-            name = re.sub(rf"(?<![\w(-]){re.escape(short)}(?![\w)-])", full.replace("\\", ""), name, count=1)
+            whole = _FORENAME + re.escape(short)
+            if " " in short or bearers[short][0].kind != "person" or not re.search(whole, name):
+                name = re.sub(rf"(?<![\w(-]){re.escape(short)}(?![\w)-])", full.replace("\\", ""), name, count=1)
     return name
 
 
@@ -109,6 +116,7 @@ def _full(phrase: str, before: str, after: str, referent: Referent, discourse: D
     """The full name of a body or person that a phrase inside a description alludes to."""
     if phrase != phrase.lower():
         return None
+    roles = discourse.roles
     definite = bool(re.search(r"\b[Tt]he\s$", before)) or after[:2] in ("'s", "’s")
     last = before.rstrip().rpartition(" ")[2]
     owned = last.endswith(("'s", "’s", "'", "’")) or last[:1].isupper()
@@ -118,23 +126,33 @@ def _full(phrase: str, before: str, after: str, referent: Referent, discourse: D
     if body is not None and body.state is None and (definite or after[:1] == " "):
         return official_name(StateBody(_state_of(referent, discourse, at), body.kind))
     compound = after[:1] == " " and not re.match(r"\s(?:of|in|at|for|from|with|on|who|that)\b", after)
+    if last and last.lower() not in _LINKS:
+        return None
     if " " in phrase or not (definite or (compound and phrase in ("ministry", "embassy", "committee", "department"))):
         return None
-    return _last_named(phrase.lower(), referent, discourse, at)
+    head = roles.same.get(phrase, phrase)
+    if head in roles.media and after[:2] not in ("'s", "’s"):
+        return None
+    return _last_named(head, referent, discourse, at)
 
 
 def _last_named(head: str, referent: Referent, discourse: Discourse, at: int) -> str | None:
     """The one last named of those that a noun describes."""
     roles = discourse.roles
-    head = roles.same.get(head, head)
-    if head not in roles.body | roles.person:
-        return None
-    known = [
+    before = [
         (last, r)
         for r in discourse.referents
         if r is not referent
         and r.named
-        and (head in r.heads or (r.kind == "organisation" and head in r.words))
         and (last := max((s.start for s in r.spots if s.start < at), default=None)) is not None
     ]
+    if head in roles.media:
+        known = [x for x in before if x[1].kind == "media" and x[1] is not discourse.outlet]
+    elif head in roles.body | roles.person:
+        known = [x for x in before if head in x[1].heads or (x[1].kind == "organisation" and head in x[1].words)]
+    else:
+        known = [x for x in before if x[1].kind == "organisation" and name_key(x[1].name()).split()[-1:] == [head]]
+    if not known and head in words("firms"):
+        offices = (roles.body | roles.person | roles.group) - roles.businesses
+        known = [x for x in before if x[1].kind == "organisation" and not x[1].words & offices]
     return full_name(max(known, key=lambda x: (x[0], x[1].id))[1], discourse) if known else None

@@ -17,10 +17,11 @@ from spacy.tokens import Doc
 from claimx.ids import name_key
 from claimx.knowledge.roles import Roles
 from claimx.knowledge.state_bodies import state_body
-from claimx.nlp.forms_of_names import bare_name, head_of, position_in, short_for, within_sentences
+from claimx.nlp.forms_of_names import bare_name, head_of, is_place, position_in, short_for, within_sentences
 from claimx.nlp.home_state import HomeState
 from claimx.nlp.media_names import acting_as_media, named_like_medium, unmarked_media, without_media
 from claimx.nlp.nominals import Nominal, analyse, is_proper, name_gender
+from claimx.nlp.plurals import as_plural
 from claimx.nlp.referents import Referent, Spot, initials, is_acronym
 from claimx.schema import EntityMention, SourceKind, Span
 
@@ -65,6 +66,7 @@ class Discourse:
         self.unmarked = unmarked_media(self.text, self._acting, kept)
         named = [m for m in kept if m.label in ("PERSON", "ORG", "STATE") and is_proper(m)]
         self.mentions = sorted([*named, *self.unmarked], key=lambda m: (m.start, -m.end))
+        self.places = sorted((m for m in mentions if is_place(m)), key=lambda m: (m.start, m.end))
         self.referents: list[Referent] = []
         self.of_mention: dict[tuple[int, int, str], Referent] = {}
         self._chunks: list[Nominal] | None = None
@@ -123,7 +125,7 @@ class Discourse:
         usual: dict[str, Referent] = {}
         for m, name in zip(people, called, strict=True):
             found = bearers[name_key(name)]
-            title = name_gender(m.exact, self.roles)
+            title = None if any(self._by_surname(r, m) for r in found) else name_gender(m.exact, self.roles)
             before = self.text[max(0, m.start - 6) : m.start].split()
             title = self.roles.gender_of.get(before[-1].strip(".").lower(), title) if before else title
             fitting = [r for r in found if title is None or r.gender in (None, title)] or found
@@ -136,6 +138,10 @@ class Discourse:
             referent.gender = referent.gender or title
             referent.classes.add("person")
             self._add(referent, m)
+
+    def _by_surname(self, referent: Referent, m: EntityMention) -> bool:
+        """Whether a mention has one word of a longer name, which as a given name would tell another gender."""
+        return " " not in m.exact and any(" " in n for n in referent.names)
 
     def _names_of_people(self, people: Sequence[EntityMention]) -> list[str]:
         """Each person's name without titles, and without a word that only opens the sentence before it."""
@@ -298,6 +304,7 @@ class Discourse:
                 continue
             near = [m for m in self.mentions if m.start >= start and m.end <= end]
             nominal = analyse(self.doc, self.text, [(start, end)], near, self.roles)
+            nominal = as_plural(nominal, self.roles) if nominal is not None else None
             if nominal is not None and nominal.form in ("name", "nominal") and (nominal.names or nominal.classes):
                 yield nominal
 
@@ -336,7 +343,8 @@ class Discourse:
         if not naming:
             referent.heads.add(nominal.head)
         referent.classes.update(nominal.classes)
-        referent.gender = referent.gender or nominal.gender
+        if not (naming and self._by_surname(referent, nominal.names[0])):
+            referent.gender = referent.gender or nominal.gender
         affiliations = list(nominal.qualifiers)
         after = _OF.match(self.text, nominal.end)
         if after:

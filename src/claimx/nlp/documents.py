@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from claimx.errors import KnowledgeError
 from claimx.nlp.descriptions import full_name
 from claimx.nlp.discourse import Discourse
-from claimx.nlp.naming import ARTICLE
+from claimx.nlp.naming import ARTICLE, last_place
+from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent, Spot
 
 _NEAR = 1
 """Paragraphs over which an issuer may stand before."""
+_FAR = 4
+"""Paragraphs over which a quoted document may be meant by "the paper"."""
+_SIZE = re.compile(r"\b[\w-]{1,30}-page\s|,\s[\w-]{1,30} pages\b[^,]*")
 _FILE = Path(__file__).parent / "data" / "documents.toml"
 
 
@@ -29,19 +35,49 @@ def _words(name: str) -> frozenset[str]:
 
 def issued(referent: Referent, name: str, discourse: Discourse) -> str:
     """A document's name with the body that it is of, where the text named one just before and the name has none."""
-    if referent.kind != "document" or referent.named or referent.affiliations or not referent.spots:
+    if referent.kind != "document" or referent.named or not referent.spots:
         return name
     bare = ARTICLE.sub("", name)
     words = set(bare.lower().split())
     # "The same report" is one that the text spoke of before, and that its own words do not tell.
     capital, owned = any(c.isupper() for c in bare[1:]), "'" in bare
     told = "same" in words or capital or owned or words & (discourse.roles.body | _words("links"))
+    if told and (capital or words & _words("links")):
+        plain = _plain(bare)
+        return plain if plain != bare else name
     if told or not referent.heads & (_words("of_bodies") | _words("of_courts")):
         return name
     issuer = _issuer(referent, discourse)
     whose = full_name(issuer, discourse) if issuer is not None else ""
     # "The office report" would say no more than "the report".
-    return f"{whose} {bare}" if any(c.isupper() for c in whose) else name
+    return f"{whose} {_plain(bare)}" if any(c.isupper() for c in whose) else name
+
+
+def _plain(name: str) -> str:
+    """A document's name without its size and who may read it, where its issuer tells it from others."""
+    text = _SIZE.sub("", name)
+    kept = [w for w in text.split() if w.lower() not in _words("veiled")]
+    return " ".join(kept) or text
+
+
+def document_before(nominal: Nominal, discourse: Discourse, counts: Mapping[int, int]) -> Referent | None:
+    """The document last quoted that a word for any document means: "the paper", "the 11-page file".
+
+    ``counts``: how often each referent has spoken, by id.
+    """
+    if nominal.form != "nominal" or nominal.definite != "definite" or nominal.head not in _words("of_any_kind"):
+        return None
+    told = set(_SIZE.sub("", nominal.text).lower().split()) - _words("veiled") - _words("pointing")
+    if nominal.plural or len(told) > 1:
+        return None
+    here = discourse.paragraph(nominal.start)
+    quoted = [
+        (at, r.id, r)
+        for r in discourse.referents
+        if r.kind == "document" and not r.plural and counts.get(r.id)
+        if (at := last_place(r, nominal.start)) is not None and here - discourse.paragraph(at) <= _FAR
+    ]
+    return max(quoted, key=lambda x: x[:2])[2] if quoted else None
 
 
 def _issuer(referent: Referent, discourse: Discourse) -> Referent | None:

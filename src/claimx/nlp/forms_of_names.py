@@ -6,10 +6,16 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from claimx.knowledge.roles import Roles
+from claimx.knowledge.roles import Gender, Roles
+from claimx.nlp.description_words import words
 from claimx.schema import EntityMention
 
 _THE = re.compile(r"(?:The|the|An?)(?:\s+|$)")
+_DATED = re.compile(r"([A-Z][a-z]+)\s(?:\d{4}\s(?:[Tt]he\s)?|[Tt]he\s)(?=[A-Z])")
+_WHOSE = re.compile(r"(?<!\w)(?:(?!The\s)[A-Z][\w-]{0,20}\s){0,3}[A-Z][\w-]{0,20}['’]s\s$")
+_WIDEST = 60
+"""Characters before a body's name in which the office stands whose it is."""
+_HONOURED: dict[str, Gender] = {"his": "male", "her": "female"}
 _CALENDAR = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march"}
     | {"april", "may", "june", "july", "august", "september", "october", "november", "december"}
@@ -22,6 +28,54 @@ def bare_name(name: str, roles: Roles) -> str:
     while len(words) > 1 and words[0].strip(".,").lower() in roles.titles:
         words.pop(0)
     return re.sub(r"['’]s?$", "", " ".join(words))
+
+
+def by_honour(text: str) -> Gender | None:
+    """The gender told by a form of address that stands for somebody named before: "Her Excellency"."""
+    first, _, rest = text.partition(" ")
+    gender = _HONOURED.get(first.lower())
+    return gender if gender and rest and all(w.lower() in words("honours") for w in rest.split()) else None
+
+
+def whole_bodies(mentions: Sequence[EntityMention], text: str) -> list[EntityMention]:
+    """The mentions with bodies' names from their first word on: "Prime Minister's Office" for "Office", "Council of
+    Ministers" for "May the Council of Ministers".
+    """
+    return [_whole_body(m, text, mentions) if m.label == "ORG" else m for m in mentions]
+
+
+def _whole_body(m: EntityMention, text: str, mentions: Sequence[EntityMention]) -> EntityMention:
+    start = m.start
+    dated = _DATED.match(m.exact)
+    if dated is not None and dated[1].lower() in _CALENDAR:
+        start += dated.end()
+    elif " " not in m.exact:
+        whose = _WHOSE.search(text, max(0, start - _WIDEST), start)
+        # "Iraq's Office" or "Karim's Office" is told by a name of its own.
+        if whose is not None and not any(whose.start() < o.end and o.start < start for o in mentions if o is not m):
+            start = whose.start()
+    return m if start == m.start else m.model_copy(update={"start": start, "exact": text[start : m.end], "ref": None})
+
+
+def _word_before(text: str, position: int) -> str:
+    return (text[max(0, position - 8) : position].split() or [""])[-1]
+
+
+def whole_people(mentions: Sequence[EntityMention], text: str) -> list[EntityMention]:
+    """The mentions without those that are nothing but a form of address, and with a person's name in two pieces as
+    one: "Ana", "Babic".
+    """
+    out: list[EntityMention] = []
+    for m in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if m.label == "PERSON" and by_honour(f"{_word_before(text, m.start)} {m.exact}"):
+            continue
+        last = out[-1] if out else None
+        pieces = (m.label, last.label if last else "") == ("PERSON", "PERSON")
+        if last and pieces and text[last.end : m.start] == " " and " " not in last.exact + m.exact:
+            out[-1] = last.model_copy(update={"end": m.end, "exact": text[last.start : m.end], "ref": None})
+        else:
+            out.append(m)
+    return out
 
 
 def short_for(short: str, long: str) -> bool:
@@ -72,3 +126,8 @@ def position_in(starts: Sequence[int], position: int) -> int:
         else:
             high = middle
     return max(low - 1, 0)
+
+
+def is_place(m: EntityMention) -> bool:
+    """Whether a mention is of somewhere to be: a town, a port, a state by its name or capital."""
+    return m.label in ("PLACE", "PORT") or (m.label == "STATE" and m.attributes.get("use") != "demonym")

@@ -10,12 +10,14 @@ import json
 import math
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 from claimx.errors import ModelError
+from claimx.knowledge.home_signs import home_signs
 from claimx.knowledge.kb import KnowledgeBase, load_knowledge
+from claimx.knowledge.state_bodies import state_body
 from claimx.schema import EntityMention
 
 _FILE = Path(__file__).parent / "data" / "home_state.json"
@@ -24,6 +26,9 @@ _SHORT = 3
 _NAMESAKE = "namesake"
 """A place with the name of a port may be another place: it counts only where something else points to its state."""
 _PORT_OF = re.compile(r"^(?:[Tt]he )?[Pp]ort of ")
+_ARTICLE = re.compile(r"^[Tt]he |['’]s?$")
+_FOLLOWING = re.compile(r"(?:['’]s?)?((?: [a-z]+){1,3})")
+"""What a state's body is called after its name or adjective."""
 
 
 @cache
@@ -57,15 +62,18 @@ def _evidence(m: EntityMention) -> tuple[str, str] | None:
     name = _PORT_OF.sub("", m.exact)
     name = name.title() if name.isupper() and len(name) > _SHORT else name
     if m.label == "STATE" and m.ref:
-        return m.ref, "state"
+        return m.ref, "acting" if name in capitals else "state"
     if name in capitals:
         return capitals[name], "capital"
     if m.label in ("PORT", "PLACE"):
         port = kb.ports.get(m.ref or "")
         state = port.country if port else ports.get(name)
         return (state, "port" if m.label == "PORT" else _NAMESAKE) if state else None
-    if m.label == "ORG" and (body := kb.organisations.get(m.ref or "")) and body.state:
-        return body.state, "body"
+    if m.label == "ORG":
+        # Mentions have an id of the text's own where the knowledge base has no code of another authority.
+        ids = kb.organisation_names.get(_ARTICLE.sub("", m.exact)) or (m.ref or "",)
+        body = kb.organisations.get(ids[0])
+        return (body.state, "company" if body.kind == "company" else "body") if body and body.state else None
     if m.label == "PERSON" and (person := kb.people.get(m.ref or "")) and person.state:
         return person.state, "person"
     return None
@@ -76,28 +84,60 @@ class HomeState:
 
     def __init__(self, text: str, mentions: Sequence[EntityMention]) -> None:
         self._text = text
-        signs = [(m.start, *found) for m in mentions if (found := _evidence(m))]
+        signs = [*self._of_mentions(mentions), *self._of_words(mentions)]
         sure = {state for _, state, kind in signs if kind != _NAMESAKE}
         self._signs = sorted(
             (start, state, "port" if kind == _NAMESAKE else kind) for start, state, kind in signs if state in sure
         )
 
-    def at(self, position: int) -> str | None:
-        """The state (iso3) whose a body at a position is that the text names without its state; ``None`` if no state
-        is spoken of.
-        """
+    def _of_mentions(self, mentions: Sequence[EntityMention]) -> Iterator[tuple[int, str, str]]:
+        for m in mentions:
+            if found := _evidence(m):
+                stated = found[1] in ("state", "acting") and self._stated(m)
+                yield m.start, found[0], "stated" if stated else found[1]
+
+    def _stated(self, m: EntityMention) -> bool:
+        """Whether a body follows that needs this state's name: "the Polish navy" """
+        following = _FOLLOWING.match(self._text, m.end)
+        words = following[1].split() if following else []
+        return any(state_body(" ".join(words[:size])) for size in range(1, len(words) + 1))
+
+    def _of_words(self, mentions: Sequence[EntityMention]) -> Iterator[tuple[int, str, str]]:
+        """Signs that are no mention of an entity, nor the name of a person."""
+        known = {m.start for m in mentions if _evidence(m)}
+        people = [(m.start, m.end) for m in mentions if m.label == "PERSON"]
+        for sign in home_signs(self._text):
+            if sign.start not in known and not any(start <= sign.start < end for start, end in people):
+                yield sign.start, sign.state, sign.kind
+
+    def features(self, position: int) -> dict[str, dict[str, float]]:
+        """What speaks for each state (iso3) at a position, by the names of the weights."""
         counts: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         paragraph, title = self._text.rfind("\n", 0, position), self._text.find("\n")
         for _, state, kind in self._signs:
             counts[state][f"count-{kind}"] += 1
-        features = {state: {k: math.log1p(v) for k, v in found.items()} for state, found in counts.items()}
+        found = {state: {k: math.log1p(v) for k, v in kinds.items()} for state, kinds in counts.items()}
         for start, state, kind in self._signs:
             if start < title:
-                features[state]["title"] = 1.0
+                found[state]["title"] = 1.0
             if paragraph <= start < position:
-                features[state]["paragraph-state" if kind == "state" else "paragraph-place"] = 1.0
+                near = "state" if kind in ("state", "acting", "stated") else "place"
+                found[state][f"paragraph-{near}"] = 1.0
         if self._signs:
-            features[self._signs[0][1]]["first"] = 1.0
+            found[self._signs[0][1]]["first"] = 1.0
+        return found
+
+    def at(self, position: int, among: Collection[str] = (), without: Collection[str] = ()) -> str | None:
+        """The state (iso3) whose a body at a position is that the text names without its state; ``None`` if no state
+        is spoken of.
+
+        ``among``: the only states that usually have such a body; ``without``: those that have none.
+        """
+        able = [s for s in self.ranked(position) if s not in without]
+        return next((s for s in able if s in among), able[0] if able else None)
+
+    def ranked(self, position: int) -> list[str]:
+        """The states (iso3) that are spoken of, the one most likely at home at the position first."""
         weights = _weights()
-        scores = {s: sum(weights.get(k, 0.0) * v for k, v in f.items()) for s, f in features.items()}
-        return min(scores, key=lambda s: (-scores[s], s)) if scores else None
+        scores = {s: sum(weights.get(k, 0.0) * v for k, v in f.items()) for s, f in self.features(position).items()}
+        return sorted(scores, key=lambda s: (-scores[s], s))

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from claimx.ids import name_key
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.naming import ARTICLE, ASIDE, THE, indefinite, last_place
 from claimx.nlp.nominals import Nominal
-from claimx.nlp.referents import Referent
+from claimx.nlp.referents import Referent, is_acronym
 
 _DISTANT = 2
+_MOST_WORDS = 3
+"""Words of "the five experts"."""
 _BOTH_WITHIN = 6
 """Sentences over which "both" reaches back."""
 _APPOSED_ONE = re.compile(r"^\w+(?: of \w+)?, (an? [^,]+)")
 _HEAD = re.compile(
-    r"[\w'’.-]+(?: [\w'’.-]+){0,6}?(?= (?:of|with|at|in|from|on|who|that|close|near|familiar|for|to)\b|,|$)"
+    r"[\w'’.-]+(?: [\w'’.-]+){0,6}?(?= (?:of|with|at|in|from|on|who|that|close|near|familiar|for|to|here|there)\b|,|$)"
 )
 _COUNTED = re.compile(r"^(?:the\s+)?(?:two|three|four|five|six|seven|eight|nine|ten)\s", re.I)
 _COUNT = re.compile(
@@ -23,6 +26,7 @@ _COUNT = re.compile(
     r"\s+)+",
     re.I,
 )
+_ONE_OF_TWO = "one of two "
 _SEVERAL = frozenset({"some", "several", "many", "most"})
 
 
@@ -48,22 +52,42 @@ def one_of(nominal: Nominal, whole: str) -> str:
         if last.endswith("ies")
         else last[:-1]
     )
-    one = " ".join(words)
+    one = " ".join(words) if len(words) > 1 or is_acronym(words[0]) else words[0].lower()
     return f"{indefinite(one)}{text[head.end() :]}"
 
 
 def _called_another(nominal: Nominal, discourse: Discourse, speakers: Sequence[Referent]) -> str | None:
     """What "another" and "some" are called: by the noun of the unnamed speaker or group before them."""
     word = nominal.head
+    if word == "other" and nominal.definite == "definite" and not nominal.plural:
+        ones = (r.name() for r in reversed(speakers) if not r.named and r.name().startswith(_ONE_OF_TWO))
+        return next((f"the other {one.removeprefix('one ')}" for one in ones), None)
     if word not in _SEVERAL | {"another"}:
         return None
-    for referent in reversed(speakers):
+    nearest = group_before(nominal, discourse, {}) if word in _SEVERAL else None
+    for referent in [*([nearest] if nearest is not None else []), *reversed(speakers)]:
         if referent.named or referent.plural != (word in _SEVERAL) or referent.kind not in ("person", "group"):
             continue
         rest = _COUNT.sub("", ARTICLE.sub("", referent.name()))
         if rest and rest.lower() not in discourse.roles.pronouns:
             return f"{word} {rest}"
     return None
+
+
+def body_called_by_members(nominal: Nominal, discourse: Discourse) -> Referent | None:
+    """The one body in whose name "the doctors" or "the five experts" are: the "Kordun Doctors' Union"."""
+    noun = nominal.text.split()[-1].lower()
+    if nominal.form != "nominal" or not nominal.plural or nominal.definite != "definite" or nominal.qualifiers:
+        return None
+    if noun == nominal.head or len(nominal.text.split()) > _MOST_WORDS or not nominal.classes & {"person", "group"}:
+        return None
+    found = [
+        r
+        for r in discourse.referents
+        if r.kind == "organisation" and r.named and noun in name_key(r.name()).split()
+        if last_place(r, nominal.start) is not None
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def another(nominal: Nominal, discourse: Discourse, speakers: Sequence[Referent]) -> Referent | None:

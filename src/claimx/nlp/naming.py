@@ -23,6 +23,11 @@ _LEADING = re.compile(
     r"^(?:as|by|per|from|in|at|inside|within|according to)\s+(?=(?:the|an?|its|his|her|their)\b|[A-Z])", re.I
 )
 _STRESSED = re.compile(r"\s(?:again|itself|themselves|himself|herself|too|alone)$")
+_CUT_OFF = re.compile(
+    r"(?<=\w)(?<!has)(?<!have)(?<!had)(?<!was)(?<!been)"
+    r"\s(?:seen|leaked|cited|quoted|obtained|reviewed|reached|interviewed|founded upon)$"
+)
+"""A participle whose agent stands outside the phrase: "a note seen" by somebody."""
 _OWN = re.compile(r"(?<=[’']s )own (?=\w)")
 _ABROAD = frozenset({"embassy", "consulate", "mission", "ambassador", "envoy", "delegation", "correspondent"})
 USUAL_ACRONYMS = frozenset({"UN", "US", "UK", "UAE"})
@@ -47,6 +52,7 @@ def literal(nominal: Nominal, whose: Referent | None, discourse: Discourse) -> s
     text = _OWN.sub("", _STRESSED.sub("", _LEADING.sub("", text)))
     if nominal.category == "document":
         text = _READ.sub("", text).strip(" ,") or text
+    text = _CUT_OFF.sub("", text)
     words = text.split()
     lone = len(words) == 2 and nominal.category == "person" and not nominal.plural
     if lone and nominal.definite == "indefinite" and ARTICLE.match(text):

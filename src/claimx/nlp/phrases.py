@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -18,6 +19,9 @@ _LONGEST_OF = 9
 _PERSONAL_PRONOUNS = frozenset({"who", "whom"})
 _LONGEST_CLAUSE = 8
 """Words of a relative clause that may be part of a description."""
+_BESIDE = 14
+_OF = re.compile(r",?\s(?:of|at|from|with)\s(?:the\s)?")
+"""What stands between a person and the body he is of."""
 _NEAR = 80
 """Characters between a relative pronoun and the noun that it follows."""
 
@@ -53,6 +57,8 @@ class Phrases:
         clause = next((t for t in (span.root, *span.root.ancestors) if t.dep_ == "relcl"), None) if span else None
         if span is None or clause is None or not clause.head.i < span.start or nominal.start - clause.head.idx > _NEAR:
             return None
+        if nominal.head in _PERSONAL_PRONOUNS and (bearer := self._bearer(nominal)) is not None:
+            return bearer
         noun: Token | None = clause.head
         while noun is not None:
             found = self._ending(noun, span.start)
@@ -62,6 +68,17 @@ class Phrases:
             preposition = noun.head if noun.dep_ == "pobj" else None
             noun = preposition.head if preposition is not None and preposition.dep_ == "prep" else None
         return self._ending(clause.head, span.start)
+
+    def _bearer(self, nominal: Nominal) -> Nominal | None:
+        """The person named right before the body that a "who" follows: "Ana Babic, of the harbour office, who …"."""
+        before = [m for m in self.mentions if 0 <= nominal.start - m.end <= len(", ")]
+        if not before or before[-1].label != "ORG":
+            return None
+        people = [m for m in self.mentions if m.label == "PERSON" and 0 < before[-1].start - m.end <= _BESIDE]
+        if not people or not _OF.fullmatch(self.doc.text, people[-1].end, before[-1].start):
+            return None
+        place = (people[-1].start, people[-1].end)
+        return analyse(self.doc, self.doc.text, [place], self.mentions, self.lexicon)
 
     def _ending(self, head: Token, stop: int) -> Nominal | None:
         """The noun phrase of a head that is followed by a clause from token ``stop``."""

@@ -12,6 +12,7 @@ from claimx.nlp.descriptions import expanded
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.documents import issued
 from claimx.nlp.referents import Referent
+from claimx.nlp.whereabouts import placed
 from claimx.schema import Source
 
 _ITS = re.compile(r"(?:its|their|whose)\b", re.I)
@@ -41,6 +42,7 @@ class SourceRecords:
             name, named = whose, True
         elif not named:
             name = issued(referent, expanded(referent, self._discourse), self._discourse)
+            name = placed(name, referent, self._discourse)
         scope = "" if named else self._scope
         speaks_for = None
         if "spokes" in referent.classes and referent.affiliations:

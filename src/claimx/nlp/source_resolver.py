@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from claimx.ids import name_key
 from claimx.knowledge.entry import Person
 from claimx.knowledge.roles import Roles
-from claimx.nlp.appositions import add_role, body_of_members, learn_offices, learn_roles
+from claimx.nlp.appositions import add_role, body_of_members, learn_called, learn_offices, learn_roles
 from claimx.nlp.bodies import only_described
+from claimx.nlp.called import called, with_called
+from claimx.nlp.cataphora import named_next
 from claimx.nlp.continuations import continued, voiced
 from claimx.nlp.coreference import Scorer, Speaking, best, candidates
 from claimx.nlp.decisions import Choose, SourceDecision
 from claimx.nlp.discourse import Discourse
-from claimx.nlp.members import another, both, group_before, part_of
+from claimx.nlp.documents import document_before
+from claimx.nlp.forms_of_names import by_honour, whole_bodies, whole_people
+from claimx.nlp.members import another, body_called_by_members, both, group_before, part_of
 from claimx.nlp.naming import literal, of_the_outlet, owner
 from claimx.nlp.nested import Relayed
 from claimx.nlp.nominals import Nominal, analyse, is_title
 from claimx.nlp.phrases import Phrases, mended, state_in
+from claimx.nlp.plurals import as_plural
 from claimx.nlp.referents import Referent, Spot
 from claimx.nlp.source_records import SourceRecords, states
 from claimx.nlp.turns import Turn, turns
@@ -67,6 +73,9 @@ class Resolver:
         self.attributions = [*attributions, *(a for _, a in outer)]
         self.scorer, self.choose, self.demonyms = scorer, choose, demonyms
         self.mentions = [m for m in entity_mentions if not (m.label == "PERSON" and is_title(m.exact, lexicon))]
+        self.mentions = whole_bodies(whole_people(self.mentions, doc.text), doc.text)
+        self.called = called(doc, self.mentions, lexicon)
+        self.mentions = with_called(doc.text, self.mentions, self.called)
         capitals, names = states()
         self.discourse = Discourse(
             doc, paragraphs, self.mentions, lexicon, article.outlet, entity_names, demonyms, capitals, names
@@ -88,6 +97,7 @@ class Resolver:
             if a.source
         )
         named_by_apposition = learn_roles(self.discourse, [s for s in spans if s is not None and s.names])
+        named_by_apposition |= learn_called(self.discourse, self.called)
         events = self._events()
         for _, index, nominal in events:
             if index is None:
@@ -106,6 +116,7 @@ class Resolver:
             if attribution.source:
                 phrase = mended(self.doc, attribution.source)
                 nominal = analyse(self.doc, self.discourse.text, phrase, self.mentions, self.lexicon)
+                nominal = as_plural(nominal, self.lexicon) if nominal is not None else None
                 if nominal is not None and not self._no_speaker(nominal):
                     out.append((nominal.start, i, nominal))
                     taken.extend(attribution.source)
@@ -149,8 +160,17 @@ class Resolver:
             if same:
                 referent = max(same, key=lambda r: (max(s.start for s in r.spots if s.start < nominal.start), r.id))
                 self._place(referent, spot)
+                self._describe_more(referent, nominal)
                 return
         self._create(nominal, spot)
+
+    def _describe_more(self, referent: Referent, nominal: Nominal) -> None:
+        """Keep a description that says more of somebody unnamed: "the governor", then "the governor of Moravia"."""
+        whole = self.phrases.whole(nominal)
+        if referent.named or referent.kind not in ("person", "organisation") or nominal.plural or nominal.possessor:
+            return
+        if whole.words > referent.words:
+            referent.phrases.append(literal(whole, None, self.discourse))
 
     def _create(self, nominal: Nominal, spot: Spot) -> Referent:
         kind = (
@@ -172,12 +192,21 @@ class Resolver:
     def _owner(self, nominal: Nominal) -> Referent | None:
         if not nominal.possessor:
             return None
+        if nominal.possessor == "whose":
+            before = [m for m in self.mentions if 0 <= nominal.start - m.end <= len(", ")]
+            return (
+                self.discourse.of_mention.get((before[-1].start, before[-1].end, before[-1].label)) if before else None
+            )
         if self.lexicon.pronouns.get(nominal.possessor, "").startswith("first"):
             speaker = self._first_person(nominal)
             return speaker if speaker is not self.discourse.outlet else None
         return owner(nominal, self.discourse, self.speakers[-1] if self.speakers else None)
 
     def _source(self, index: int, nominal: Nominal, apposed: Mapping[int, Referent]) -> None:
+        if nominal.form == "nominal" and (gender := by_honour(nominal.text)) is not None:
+            nominal = replace(nominal, form=gender, gender=gender)
+        if nominal.form == "nominal" and nominal.text.lower().startswith("whose "):
+            nominal = replace(nominal, possessor=nominal.text[:5].lower(), definite="possessive")
         if nominal.form == "name":
             self._settle(index, self._holders(nominal), self._named_as(nominal))
             return
@@ -218,18 +247,21 @@ class Resolver:
             self.attributions[index].content,
             self.counts,
         )
-        given = candidates(nominal, self.discourse, speaking)
+        given = candidates(nominal, self.discourse, speaking, self._owner(nominal))
         ranked = self.scorer.rank(given)
         chosen = self.choose(index, nominal, given) if self.choose else best(ranked, nominal)
         if chosen is None and self.choose is None and (nominal.partitive or nominal.head in ("one", "another")):
             chosen = group_before(nominal, self.discourse, self.counts)
-        if chosen is None and self.choose is None and nominal.form == "indefinite":
+        if chosen is None and self.choose is None and (nominal.form == "indefinite" or nominal.head == "other"):
             if nominal.head == "both" and (two := both(nominal, self.discourse, self.speakers)):
                 self._settle(index, two, "pronoun")
                 return
             chosen = another(nominal, self.discourse, self.speakers)
         if chosen is None and self.choose is None:
-            chosen = only_described(nominal, self.discourse)
+            chosen = body_called_by_members(nominal, self.discourse) or only_described(nominal, self.discourse)
+            chosen = chosen or document_before(nominal, self.discourse, self.counts)
+        if chosen is None and self.choose is None:
+            chosen = named_next(nominal, self.discourse, self.attributions, self.speakers)
         decision = self.decisions[index]
         decision.explain = [
             (r.referent.name() if r.referent else nominal.text, r.probability, r.contributions) for r in ranked[:6]

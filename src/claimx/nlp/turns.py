@@ -17,6 +17,8 @@ _MOST_LABEL_WORDS = 5
 _LONGEST_QUESTION, _FEWEST_QUESTIONS = 160, 3
 _MARKS = frozenset('"“‘«')
 _SELF = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s)\b")
+_TIMED = re.compile(r"\d{1,2}[:.]\d{2}\s")
+"""The next entry of a live blog."""
 _ASKING = 0.5
 """Share of a label's turns that end in a question mark from which on it asks."""
 
@@ -69,7 +71,7 @@ def _end(text: str, paragraphs: Sequence[Span]) -> int:
     """Where a turn ends: with its paragraph, or the last of those after it that are quoted or in the first person."""
     end = paragraphs[0][1]
     for s, e in paragraphs[1:]:
-        if text[s] not in _MARKS and not _SELF.search(text, s, e):
+        if _TIMED.match(text, s, e) or (text[s] not in _MARKS and not _SELF.search(text, s, e)):
             break
         end = e
     return end

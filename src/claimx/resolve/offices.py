@@ -66,3 +66,13 @@ def offices_of(source: Source, states: Mapping[str, str]) -> frozenset[frozenset
         return frozenset()
     phrases = [*source.roles, *([] if source.named else [source.name, *source.aliases])]
     return frozenset(o for o in (office(p, states) for p in phrases) if len(o) > 1)
+
+
+def telling(phrase: str) -> frozenset[str]:
+    """The words of a description that tell something, as an office's but with the state's as written."""
+    return frozenset(
+        w
+        for word in re.sub(r"[-/']", " ", name_key(phrase)).split()
+        for w in _SAME.get(word, word).split()
+        if w not in _EMPTY
+    )

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
+from importlib import resources
 
 from claimx.ids import name_key
+from claimx.resolve.offices import telling
 from claimx.resolve.source_entries import Entry, Groups, related, singular
 from claimx.resolve.source_names import COMMON, KINDS_OF_MEDIA, initials, is_acronym
 
 _MOST_WORDS = 2
 """Words of a description that may be part of a body's name."""
+
+
+@cache
+def _kinds() -> dict[str, tuple[str, ...]]:
+    """For a noun, the words of a name that make its bearer one: a "union" may be a federation."""
+    lines = resources.files("claimx.resolve").joinpath("kinds_of_bodies.tsv").read_text("utf-8").splitlines()
+    return {noun: tuple(words.split()) for noun, _, words in (line.partition("\t") for line in lines)}
 
 
 def by_acronym(order: Sequence[Entry], groups: Groups) -> None:
@@ -61,7 +71,7 @@ def by_kind_of_body(order: Sequence[Entry], groups: Groups) -> None:
     called: dict[str, list[int]] = defaultdict(list)
     for i, e in enumerate(order):
         if e.source.kind == "organisation" and e.source.named:
-            words = frozenset(name_key(e.source.name).split())
+            words = telling(e.source.name)
             if len(words) > 1:
                 for word in words:
                     named[word].append((i, words))
@@ -70,13 +80,17 @@ def by_kind_of_body(order: Sequence[Entry], groups: Groups) -> None:
     for i, e in enumerate(order):
         if e.source.named or e.source.kind not in ("organisation", "group") or not singular(e.source.name):
             continue
-        own = name_key(e.source.name).split()
+        told = name_key(e.source.name)
+        own = sorted(telling(e.source.name))
         if not own or len(own) > _MOST_WORDS:
             continue
-        near = named[own[-1]] if e.source.kind == "organisation" else []
+        near = named[min(own, key=lambda w: (len(named[w]), w))] if e.source.kind == "organisation" else []
         found = {groups.find(j): j for j, known in near if known.issuperset(own) and related(e, order[j])}
         if not found:
-            found = {groups.find(j): j for j in called[" ".join(own)] if related(e, order[j])}
+            found = {groups.find(j): j for j in called[told] if related(e, order[j])}
+        if not found and len(own) == 1 and e.source.kind == "organisation":
+            kinds = _kinds().get(own[0], ())
+            found = {groups.find(j): j for word in kinds for j, _ in named[word] if related(e, order[j])}
         if len(found) == 1:
             groups.union(next(iter(found.values())), i)
 

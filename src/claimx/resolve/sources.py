@@ -17,6 +17,7 @@ from claimx.ids import name_key, source_id
 from claimx.records import Shard
 from claimx.resolve.offices import office, offices_of
 from claimx.resolve.source_bodies import by_acronym, by_kind_of_body, by_kind_of_medium, by_short_body
+from claimx.resolve.source_descriptions import by_fuller_description
 from claimx.resolve.source_entries import Entry, Groups, related, singular
 from claimx.resolve.source_names import fullest, spell_out, with_acronym, without_article
 from claimx.schema import Article, EntityMention, Source
@@ -26,6 +27,8 @@ Holder = Callable[[str, str | None, str | None], str | None]
 
 _TELLING = frozenset({"PERSON", "ORG", "WEAPON", "PORT", "PLACE"})
 _DAYS = 366
+_FEW_DAYS = 7
+"""Days between articles in which a surname that only one person bears is his."""
 
 
 @dataclass(slots=True)
@@ -99,6 +102,7 @@ def join(given: Sequence[Entry], *, states: Mapping[str, str] | None = None, hol
     _by_part_of_office(order, groups, offices)
     _by_bare_noun(order, groups)
     by_kind_of_body(order, groups)
+    by_fuller_description(order, groups)
     if holder is not None:
         _by_holder(order, groups, offices, holder, states or {})
     return _merge(order, groups)
@@ -128,18 +132,32 @@ def _by_short_name(order: Sequence[Entry], groups: Groups, offices: Sequence[fro
     for i, words in people:
         if words:
             by_surname[words[-1]].append((i, words))
-    for i, words in people:
+    # "S. Vale" finds its full name first, and is then no other bearer of "Vale".
+    for i, words in sorted(people, key=lambda p: (-len(p[1]), p[0])):
         longer = (
             [(j, long) for j, long in by_surname[words[-1]] if len(long) > 1 and _extends(words, long)] if words else []
         )
-        near = [(j, long) for j, long in longer if related(order[i], order[j]) or offices[i] & offices[j]]
-        bearers = {" ".join(long): j for j, long in near}
+        near = [j for j, _ in longer if related(order[i], order[j]) or offices[i] & offices[j]]
+        if not near and len({groups.find(j) for j, _ in longer}) == 1:
+            near = [j for j, _ in longer if _touching(order[i], order[j])]
+        bearers = {groups.find(j): j for j in near}
         if len(bearers) > 1:
-            same = {n: j for n, j in bearers.items() if offices[i] & offices[j]}
-            same = same or {n: j for n, j in bearers.items() if _role_words(order[i]) & _role_words(order[j])}
+            same = {r: j for r, j in bearers.items() if _one_entity(order[i], order[j])}
+            same = same or {r: j for r, j in bearers.items() if offices[i] & offices[j]}
+            same = same or {r: j for r, j in bearers.items() if _role_words(order[i]) & _role_words(order[j])}
             bearers = same if len(same) == 1 else {}
         for j in bearers.values():
             groups.union(j, i)
+
+
+def _one_entity(a: Entry, b: Entry) -> bool:
+    """Whether the articles' entities for two people are one."""
+    return bool(a.source.entity) and a.source.entity == b.source.entity
+
+
+def _touching(a: Entry, b: Entry) -> bool:
+    """Whether two articles of the same days share a telling name at least."""
+    return bool(a.context & b.context) and _close(a, b, _FEW_DAYS)
 
 
 def _by_given_name(order: Sequence[Entry], groups: Groups) -> None:
@@ -179,11 +197,11 @@ def _extends(short: Sequence[str], long: Sequence[str]) -> bool:
     )
 
 
-def _close(a: Entry, b: Entry) -> bool:
+def _close(a: Entry, b: Entry, days: int = _DAYS) -> bool:
     if not (a.published and b.published):
         return True
     try:
-        return abs((date.fromisoformat(a.published[:10]) - date.fromisoformat(b.published[:10])).days) <= _DAYS
+        return abs((date.fromisoformat(a.published[:10]) - date.fromisoformat(b.published[:10])).days) <= days
     except ValueError:
         return False
 

@@ -1,0 +1,39 @@
+"""Who is described before he is named: "the army's head of logistics", and a paragraph on "General Ivo Kral"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimx.nlp.coreference import may_be
+from claimx.nlp.discourse import Discourse
+from claimx.nlp.nominals import Nominal
+from claimx.nlp.referents import Referent
+from claimx.records import Attribution
+
+_OPENING = 1
+"""The title or the first paragraph."""
+
+
+def named_next(
+    nominal: Nominal, discourse: Discourse, attributions: Sequence[Attribution], speakers: Sequence[Referent]
+) -> Referent | None:
+    """Whom the opening of an article only describes, where the next paragraph quotes the first person to be named.
+
+    ``speakers``: who has spoken before.
+    """
+    here = discourse.paragraph(nominal.start)
+    if here > _OPENING or not _introduces(nominal) or any(r.kind == "person" for r in speakers):
+        return None
+    people = [m for m in discourse.mentions if m.label == "PERSON"]
+    if not people or not 0 < discourse.paragraph(people[0].start) - here <= 1:
+        return None
+    if not any(s <= people[0].start < e for a in attributions for s, e in a.source):
+        return None
+    referent = discourse.of_mention.get((people[0].start, people[0].end, people[0].label))
+    return referent if referent is not None and may_be(nominal, referent) else None
+
+
+def _introduces(nominal: Nominal) -> bool:
+    """Whether a phrase describes one person as known: "the army's head of logistics"."""
+    known = nominal.form == "nominal" and nominal.definite in ("definite", "possessive")
+    return known and nominal.category == "person" and not (nominal.plural or nominal.partitive or nominal.possessor)
