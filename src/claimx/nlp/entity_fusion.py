@@ -16,7 +16,7 @@ from claimx.schema import Label
 Proposal = tuple[int, int, str, float]
 """A span of a learned tagger: start, end, label, probability."""
 
-SURE: dict[str, float] = {"PERSON": 0.9, "ORG": 0.75, "PLACE": 0.98, "STATE": 0.75, "WEAPON": 0.95}
+SURE: dict[str, float] = {"PERSON": 0.9, "ORG": 0.75, "PLACE": 0.98, "STATE": 0.75, "WEAPON": 0.98}
 """What only the learned tagger sees needs this probability; DATE, QUANTITY and PORT are not asked of it."""
 BACKED = 0.5
 """A weapon that the knowledge base or the form of a designator backs needs this probability only."""

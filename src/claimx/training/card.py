@@ -28,7 +28,7 @@ Finds attributions (source, cue, content), how a source stands to a content, and
 
 ## Licences of the data
 
-- `domain`, `articles`: this project's own writing.
+- `domain`, `written`: this project's own writing.
 - `polnear` (Newell, Margolin, Ruths 2018): **the corpus states no licence**. These weights were trained on it;
   whether they may be used for a given purpose is for the user to judge. `claimx train attribution` on the project's
   own articles alone gives weights that are free of it.
