@@ -100,12 +100,12 @@ def test_weapons_by_form_and_sense(nlp: Language, tagger: EntityTagger, text: st
 def test_a_weapon_that_only_the_learned_tagger_sees(nlp: Language, tagger: EntityTagger) -> None:
     text = "The unit keeps a Zephyr and a KX-70 in its shed."
     assert found(nlp, tagger, text, "WEAPON", ("Zephyr", "WEAPON", 0.8), ("KX-70", "WEAPON", 0.6)) == ["KX-70"]
-    assert found(nlp, tagger, text, "WEAPON", ("Zephyr", "WEAPON", 0.95)) == ["Zephyr"]
+    assert found(nlp, tagger, text, "WEAPON", ("Zephyr", "WEAPON", 0.99)) == ["Zephyr"]
 
 
 def test_a_name_goes_with_its_class_noun(nlp: Language, tagger: EntityTagger) -> None:
     text = "The battery has sixty QZ-R missiles left."
-    assert found(nlp, tagger, text, "WEAPON", ("QZ-R missiles", "WEAPON", 0.97)) == ["QZ-R missiles"]
+    assert found(nlp, tagger, text, "WEAPON", ("QZ-R missiles", "WEAPON", 0.99)) == ["QZ-R missiles"]
 
 
 @pytest.mark.parametrize(

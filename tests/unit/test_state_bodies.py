@@ -147,13 +147,13 @@ def test_an_acronym_is_another_body_in_another_state() -> None:
 @pytest.mark.parametrize(
     ("name", "spoken_of", "full"),
     [
-        ("National Pilotage Authority", ["FIN", "SWE"], "National Pilotage Authority of Finland"),
-        ("State Border Committee", ["LVA", "BLR"], "Belarusian State Border Committee"),
-        ("Federal Dredging Office", ["NLD"], "Federal Dredging Office of the Netherlands"),
-        ("National Harbour Day", ["FIN"], None),
-        ("Gull Island Council", ["FIN"], None),
-        ("National Pilotage Authority", [], None),
+        ("State Border Committee", ["BLR", "LVA"], "Belarusian State Border Committee"),
+        ("State Border Committee", ["LVA", "BLR"], None),
+        ("National Pilotage Authority", ["FIN"], None),
+        ("State Border Committee", [], None),
     ],
 )
-def test_names_that_every_state_may_have_tell_whose(name: str, spoken_of: list[str], full: str | None) -> None:
+def test_a_name_is_completed_only_for_the_state_that_has_such_a_body(
+    name: str, spoken_of: list[str], full: str | None
+) -> None:
     assert with_state(name, spoken_of) == full

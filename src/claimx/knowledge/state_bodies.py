@@ -139,15 +139,10 @@ def spelt_out(acronym: str, state: str) -> str | None:
 
 
 def with_state(name: str, states: Sequence[str]) -> str | None:
-    """The name of a body that every state may have, with its state: the "National Audit Office" of which; ``None``
-    for names that tell by themselves.  ``states``: those spoken of (iso3), the likeliest first.
+    """The name, with its state, of a body that the likeliest of the states is known to have: the "National Audit
+    Office" of which; else ``None``.  ``states``: those spoken of (iso3), the likeliest first.
     """
-    known = _without_state().get(name_key(name), {})
-    if owner := next((state for state in states if state in known), None):
-        return known[owner]
-    words = name.split()
-    common = len(words) > 2 and words[0].lower() in _data()["common"] and words[-1].lower() in _data()["heads"]
-    return _of(name, states[0]) if common and states else None
+    return _without_state().get(name_key(name), {}).get(states[0]) if states else None
 
 
 def sovereign(state: str) -> str:

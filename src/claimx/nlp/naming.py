@@ -23,6 +23,8 @@ _LEADING = re.compile(
     r"^(?:as|by|per|from|in|at|inside|within|according to)\s+(?=(?:the|an?|its|his|her|their)\b|[A-Z])", re.I
 )
 _STRESSED = re.compile(r"\s(?:again|itself|themselves|himself|herself|too|alone)$")
+_UNCLOSED = re.compile(r"\([^()]*$")
+"""An aside of which a phrase holds the beginning only."""
 _CUT_OFF = re.compile(
     r"(?<=\w)(?<!has)(?<!have)(?<!had)(?<!was)(?<!been)"
     r"\s(?:seen|leaked|cited|quoted|obtained|reviewed|reached|interviewed|founded upon)$"
@@ -52,7 +54,7 @@ def literal(nominal: Nominal, whose: Referent | None, discourse: Discourse) -> s
     text = _OWN.sub("", _STRESSED.sub("", _LEADING.sub("", text)))
     if nominal.category == "document":
         text = _READ.sub("", text).strip(" ,") or text
-    text = _CUT_OFF.sub("", text)
+    text = _UNCLOSED.sub("", _CUT_OFF.sub("", text)).strip(" ,")
     words = text.split()
     lone = len(words) == 2 and nominal.category == "person" and not nominal.plural
     if lone and nominal.definite == "indefinite" and ARTICLE.match(text):

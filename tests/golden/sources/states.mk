@@ -17,7 +17,7 @@ published: 2025-06-02
 
 Two vans were found near Kaunas and Alytus. <s1>The <ORG>National Pilotage Office</ORG></s1> <q1>said</q1> <c1>that they were empty</c1>.
 ---
-1 source="National Pilotage Office of Lithuania"
+1 source="National Pilotage Office"
 =====
 outlet: Strait Courier
 published: 2025-06-02
