@@ -11,6 +11,7 @@ from spacy.language import Language
 from claimx.nlp.entities import EntityTagger
 from claimx.nlp.entity_fusion import Proposal
 from claimx.nlp.entity_namesakes import Namesakes, is_full
+from claimx.records import Paragraph
 
 
 def proposed(text: str, *spans: tuple[str, str, float]) -> list[Proposal]:
@@ -149,3 +150,11 @@ def test_mending_is_linear(tagger: EntityTagger, nlp: Language) -> None:
 def test_a_word_that_opens_the_sentence_is_no_part_of_a_body(nlp: Language, tagger: EntityTagger) -> None:
     text = "As the Estonian Harbour Ministry announced on Monday, the quay stays shut."
     assert found(nlp, tagger, text, "ORG") == ["Estonian Harbour Ministry"]
+
+
+def test_a_name_ends_where_what_was_dropped_begins(nlp: Language, tagger: EntityTagger) -> None:
+    text = "The visitors with harbour leader Rui Vasco Matos IMAGE SOURCE, Mr. Matos left at noon."
+    credit = text.index("IMAGE SOURCE,")
+    parts = [Paragraph(0, credit - 1, "caption"), Paragraph(credit + len("IMAGE SOURCE, "), len(text), "body")]
+    names, _ = tagger.tag(nlp(text), paragraphs=parts)
+    assert [m.exact for m in names if m.label == "PERSON"] == ["Rui Vasco Matos", "Matos"]

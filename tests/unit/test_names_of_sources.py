@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pytest
@@ -30,8 +31,9 @@ def base() -> Language:
 def decide(text: str, names: list[tuple[str, str]], *sources: str) -> list[SourceDecision]:
     """The decisions for attributions whose sources stand in ``text``, each after the one before."""
     mentions = [
-        EntityMention(start=text.index(name), end=text.index(name) + len(name), exact=name, label=label)
+        EntityMention(start=m.start(), end=m.end(), exact=name, label=label)
         for name, label in names
+        for m in re.finditer(rf"\b{re.escape(name)}\b", text)
     ]
     given, at = [], 0
     for source in sources:
@@ -148,3 +150,17 @@ def test_a_body_is_what_another_article_calls_it() -> None:
     assert joined(named, source("rebels", "two", "group")) == "Front of the Coast"
     rival = source("Army of the Hills", "one", "organisation", ("rebels",))
     assert joined([*named, rival], source("rebels", "two", "group")) == "rebels"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("A diver of the HCA cable agency", "a diver of the Harbour Cable Agency (HCA)"),
+        ("A diver of the HCA depot", "a diver of the Harbour Cable Agency (HCA) depot"),
+        ("A clerk in our weekend office (The boxes", "a clerk in our weekend office"),
+    ],
+)
+def test_a_description_says_nothing_twice_and_ends_before_what_does_not_close(phrase: str, name: str) -> None:
+    text = f"The Harbour Cable Agency (HCA) met on Monday. {phrase} counted nine breaks."
+    (decision,) = decide(text, [("Harbour Cable Agency", "ORG"), ("HCA", "ORG")], phrase)
+    assert decision.canonical == name

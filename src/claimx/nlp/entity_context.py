@@ -255,10 +255,23 @@ class Context:
         """Whether the characters do not begin or end within a word or number."""
         return not (self.before(start).isalnum() or self.after(end).isalnum())
 
+    def parted(self, before: int, after: int) -> bool:
+        """Whether two characters stand in two paragraphs, or one of them in what was dropped."""
+        return self._paragraph(before) != self._paragraph(after)
+
+    def paragraph_end(self, char: int) -> int:
+        """Where the paragraph that holds the character ends; the text's end where there is none."""
+        at = self._paragraph(char)
+        return len(self.text) if at is None else self.paragraphs[at].end
+
+    def _paragraph(self, char: int) -> int | None:
+        at = bisect_right(self._paragraph_starts, char) - 1
+        return at if at >= 0 and char < self.paragraphs[at].end else None
+
     def zone(self, char: int) -> str:
         """The zone of the paragraph that holds the character ("body" where there is none)."""
-        at = bisect_right(self._paragraph_starts, char) - 1
-        return self.paragraphs[at].zone if at >= 0 and char < self.paragraphs[at].end else "body"
+        at = self._paragraph(char)
+        return "body" if at is None else self.paragraphs[at].zone
 
     @cached_property
     def words(self) -> frozenset[str]:

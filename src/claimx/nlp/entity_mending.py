@@ -194,8 +194,11 @@ def _office(context: Context, word: str) -> bool:
 
 
 def _parts(context: Context, at: int) -> bool:
-    """Whether a sentence begins at the token with no full stop before it: a caption, a credit, a heading meet there."""
-    return bool(context.doc[at].is_sent_start) and not context.doc[at - 1].text.endswith(".")
+    """Whether a paragraph begins at the token, or a sentence with no full stop before it: a caption, a credit, a
+    heading meet there.
+    """
+    before, token = context.doc[at - 1], context.doc[at]
+    return (bool(token.is_sent_start) and not before.text.endswith(".")) or context.parted(before.idx, token.idx)
 
 
 def _joins(context: Context, at: int) -> bool:

@@ -50,7 +50,7 @@ def _titled(context: Context) -> list[Candidate]:
     """Capitalised names after a title or role ("harbour master Ana Babic", "Adm. Li Wei")."""
     _kb, found = context.kb, []
     for match in context.rules.titled.finditer(context.text):
-        named = _NAME.match(context.text, match.end())
+        named = _NAME.match(context.text, match.end(), context.paragraph_end(match.start()))
         if named is None:
             continue
         start, end = named.span()

@@ -72,8 +72,8 @@ def literal(nominal: Nominal, whose: Referent | None, discourse: Discourse) -> s
         body = discourse.of_mention.get((m.start, m.end, m.label)) if m.label == "ORG" else None
         if body is not None and m.exact.isupper() and len(m.exact) > 1 and m.exact not in USUAL_ACRONYMS:
             full = body.name().replace("\\", "")
-            full = full if full == m.exact else f"{full} ({m.exact})"
-            text = re.sub(rf"(?<!\()\b{re.escape(m.exact)}\b", full, text, count=1)
+            if full != m.exact:
+                text = _spelt(text, m.exact, full)
     abroad = bool(nominal.words & _ABROAD)
     for capital in [] if abroad else _CAPITALISED.findall(text):
         adjective = demonyms.get(discourse.capitals.get(capital, ""))
@@ -87,6 +87,16 @@ def literal(nominal: Nominal, whose: Referent | None, discourse: Discourse) -> s
         of = nominal.classes & {"person", "spokes"} and whose.named and " of " not in rest
         return f"{rest} of {whose.name()}" if of else f"{whose.name()}'s {rest}"
     return text or nominal.text.strip()
+
+
+def _spelt(text: str, acronym: str, full: str) -> str:
+    """The description with the body's name before its acronym; "the XYZ coast guard" says "coast guard" once."""
+    at = re.search(rf"(?<!\()\b{re.escape(acronym)}\b", text)
+    if at is None:
+        return text
+    after = text[at.end() :]
+    said = set(after.lower().split()) <= set(full.lower().split())
+    return f"{text[: at.start()]}{full} ({acronym}){'' if said else after}"
 
 
 def _of_state(text: str, state: str, adjective: str, body: bool) -> str:

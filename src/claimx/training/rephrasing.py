@@ -20,7 +20,8 @@ _CURLY = [None, str.maketrans("“”", "«»"), str.maketrans("“”", '""')]
 
 
 def rephrased(article: Mapping[str, Any], seed: int, share: float) -> dict[str, Any]:
-    """The article with ``share`` of the cues that have other words replaced, and all its spans where they then stand.
+    """The article with ``share`` of the cues that have other words replaced, and all its spans where they then stand;
+    as often its curly quotation marks are of another kind.
 
     A replaced cue keeps its tense; a cue of several pieces, or one that another annotation cuts, is left alone.
     """
