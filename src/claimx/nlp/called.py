@@ -11,8 +11,8 @@ from functools import cache
 from spacy.tokens import Doc, Span
 
 from claimx.knowledge.roles import Roles
-from claimx.nlp.description_words import lines
 from claimx.nlp.nominals import classes_of, lemma
+from claimx.nlp.word_lists import lines
 from claimx.schema import EntityMention
 
 _NAME = r"(?:simply |just |only )?[\"“‘'«]?(?P<name>[A-Z][\w’'-]*(?:[^\S\n][A-Z][\w'-]*\.?){0,2})"
@@ -32,7 +32,7 @@ class Called:
 
 @cache
 def _formula() -> re.Pattern[str]:
-    known = sorted(lines("formulas"), key=lambda x: (-len(x), x))
+    known = sorted(lines("descriptions", "formulas"), key=lambda x: (-len(x), x))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, known))})\s{_NAME}")
 
 

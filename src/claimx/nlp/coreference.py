@@ -11,23 +11,22 @@ from __future__ import annotations
 
 import json
 import math
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from claimx.errors import KnowledgeError, ModelError
+from claimx.errors import ModelError
 from claimx.ids import name_key
-from claimx.nlp.description_words import words
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent, Spot
+from claimx.nlp.word_lists import descriptions, word_lists
 from claimx.schema import Span
 
 _FILE = Path(__file__).parent / "data" / "source_weights.json"
-_KINDS = Path(__file__).parent / "data" / "source_kinds.toml"
-_PEOPLE = Path(__file__).parent / "data" / "person_kinds.toml"
+_KINDS, _PEOPLE = "source_kinds", "person_kinds"
+"""For a noun, the words of a proper name or of a role that make its bearer one ("agency": bureau, office, …)."""
 _NEAREST, _AHEAD = 24, 3
 _LEAST = 0.02
 _PRONOUNS = frozenset({"male", "female", "thing", "plural", "relative", "indefinite"})
@@ -104,15 +103,6 @@ def fits(nominal: Nominal, referent: Referent) -> bool:
     return kind in _FITTING[nominal.category]
 
 
-@cache
-def _kinds(path: Path) -> dict[str, frozenset[str]]:
-    """For a noun, the words of a proper name or role that make its bearer one ("agency": bureau, office, …)."""
-    try:
-        return {noun: frozenset(words.split()) for noun, words in tomllib.loads(path.read_text("utf-8")).items()}
-    except (OSError, ValueError, AttributeError) as error:
-        raise KnowledgeError(f"cannot read {path.name}", str(error)) from error
-
-
 def _nearest(referent: Referent, position: int, content: Sequence[Span]) -> tuple[Spot | None, bool]:
     """The referent's last place before a position, or its first after it, and whether all before it are in a content.
 
@@ -156,10 +146,10 @@ def _lexical(nominal: Nominal, referent: Referent) -> dict[str, float]:
         out["all-words-known"] = 1.0
     if nominal.classes & referent.classes:
         out["class-match"] = 1.0
-    names = _kinds(_KINDS).get(nominal.head)
+    names = word_lists(_KINDS).get(nominal.head)
     if names and referent.named and referent.kind in _BODIES:
         out["kind-in-name" if names & referent.words else "kind-not-in-name"] = 1.0
-    roles = _kinds(_PEOPLE).get(nominal.head)
+    roles = word_lists(_PEOPLE).get(nominal.head)
     if roles and referent.kind == "person" and referent.heads and nominal.head not in referent.heads:
         out["kind-in-role" if roles & referent.words else "kind-not-in-role"] = 1.0
     if "spokes" in nominal.classes and "spokes" in referent.classes:
@@ -170,13 +160,13 @@ def _lexical(nominal: Nominal, referent: Referent) -> dict[str, float]:
 def may_be(nominal: Nominal, referent: Referent) -> bool:
     """Whether what a person is called by office allows a description of him."""
     # A rank says nothing of an office, but who is called by an office of state has none.
-    ranks = frozenset[str]() if nominal.head in words("offices") else _kinds(_PEOPLE)["officer"]
+    ranks = frozenset[str]() if nominal.head in descriptions("offices") else word_lists(_PEOPLE)["officer"]
     return fits(nominal, referent) and (referent.heads <= ranks or _holds(nominal, referent))
 
 
 def _holds(nominal: Nominal, referent: Referent) -> bool:
     """Whether a person is called by a description's noun, or by one that makes him such."""
-    roles = _kinds(_PEOPLE).get(nominal.head, frozenset()) | {nominal.head}
+    roles = word_lists(_PEOPLE).get(nominal.head, frozenset()) | {nominal.head}
     return bool(roles & (referent.words | referent.heads))
 
 
@@ -187,7 +177,7 @@ def _another(nominal: Nominal, referent: Referent, whose: Referent | None) -> bo
     if referent.kind == "person" and whose is not None and whose.kind == "state" and nominal.possessor:
         states = [key for kind, key in referent.affiliations if kind == "state"]
         return bool(states) and name_key(whose.name()) not in states
-    if referent.kind == "person" and referent.named and nominal.head in words("offices"):
+    if referent.kind == "person" and referent.named and nominal.head in descriptions("offices"):
         # A party's leader is no "chief minister", though no office of his is told.
         return bool(referent.heads or referent.affiliations) and not _holds(nominal, referent)
     if referent.kind not in ("organisation", "media", "document"):
@@ -197,8 +187,8 @@ def _another(nominal: Nominal, referent: Referent, whose: Referent | None) -> bo
         return key not in referent.affiliations and not set(key[1].split()) & set(name_key(referent.name()).split())
     if nominal.category != "body" or not nominal.words - {nominal.head}:
         return False
-    kinds = _kinds(_KINDS).get(nominal.head, frozenset())
-    told = nominal.words - {nominal.head} - words("untelling")
+    kinds = word_lists(_KINDS).get(nominal.head, frozenset())
+    told = nominal.words - {nominal.head} - descriptions("untelling")
     told &= set(nominal.text.partition(",")[0].lower().split())
     if told and nominal.head in referent.heads and referent.words - referent.heads and not told & referent.words:
         return True

@@ -8,10 +8,10 @@ from collections import defaultdict
 from claimx.ids import name_key
 from claimx.knowledge.state_bodies import StateBody, official_name, state_body
 from claimx.nlp.bodies import body_of_state
-from claimx.nlp.description_words import words
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.naming import USUAL_ACRONYMS, indefinite
 from claimx.nlp.referents import Referent, is_acronym
+from claimx.nlp.word_lists import descriptions
 
 _OFFICES = frozenset(
     {"minister", "president", "premier", "king", "emir", "sultan", "opposition", "coalition"}
@@ -152,7 +152,7 @@ def _last_named(head: str, referent: Referent, discourse: Discourse, at: int) ->
         known = [x for x in before if head in x[1].heads or (x[1].kind == "organisation" and head in x[1].words)]
     else:
         known = [x for x in before if x[1].kind == "organisation" and name_key(x[1].name()).split()[-1:] == [head]]
-    if not known and head in words("firms"):
+    if not known and head in descriptions("firms"):
         offices = (roles.body | roles.person | roles.group) - roles.businesses
         known = [x for x in before if x[1].kind == "organisation" and not x[1].words & offices]
     return full_name(max(known, key=lambda x: (x[0], x[1].id))[1], discourse) if known else None

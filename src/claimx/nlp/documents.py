@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 
-from claimx.errors import KnowledgeError
 from claimx.nlp.descriptions import full_name
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.naming import ARTICLE, last_place
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent, Spot
+from claimx.nlp.word_lists import word_lists
 
 _NEAR = 1
 """Paragraphs over which an issuer may stand before."""
 _FAR = 4
 """Paragraphs over which a quoted document may be meant by "the paper"."""
 _SIZE = re.compile(r"\b[\w-]{1,30}-page\s|,\s[\w-]{1,30} pages\b[^,]*")
-_FILE = Path(__file__).parent / "data" / "documents.toml"
 
 
-@cache
 def _words(name: str) -> frozenset[str]:
-    """The packaged list ``name``.  Raises KnowledgeError where the file cannot be used."""
-    try:
-        words: str = tomllib.loads(_FILE.read_text("utf-8"))[name]
-        return frozenset(words.split())
-    except (OSError, ValueError, KeyError, AttributeError) as error:
-        raise KnowledgeError(f"cannot read {_FILE.name}", str(error), "reinstall claimx") from error
+    return word_lists("documents")[name]
 
 
 def issued(referent: Referent, name: str, discourse: Discourse) -> str:

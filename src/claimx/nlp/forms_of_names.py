@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from claimx.knowledge.roles import Gender, Roles
-from claimx.nlp.description_words import words
+from claimx.nlp.word_lists import descriptions
 from claimx.schema import EntityMention
 
 _THE = re.compile(r"(?:The|the|An?)(?:\s+|$)")
@@ -34,7 +34,7 @@ def by_honour(text: str) -> Gender | None:
     """The gender told by a form of address that stands for somebody named before: "Her Excellency"."""
     first, _, rest = text.partition(" ")
     gender = _HONOURED.get(first.lower())
-    return gender if gender and rest and all(w.lower() in words("honours") for w in rest.split()) else None
+    return gender if gender and rest and all(w.lower() in descriptions("honours") for w in rest.split()) else None
 
 
 def whole_bodies(mentions: Sequence[EntityMention], text: str) -> list[EntityMention]:

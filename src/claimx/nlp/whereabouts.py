@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from claimx.nlp.description_words import words
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.referents import Referent
+from claimx.nlp.word_lists import descriptions
 from claimx.schema import EntityMention
 
 _MOST_WORDS = 3
@@ -29,7 +29,7 @@ def placed(name: str, referent: Referent, discourse: Discourse) -> str:
     if _TELLS.search(name):
         return name
     last = name.split(" ")[-1].lower()
-    if referent.plural and last in words("dwellers") and len(name.split()) <= _MOST_WORDS:
+    if referent.plural and last in descriptions("dwellers") and len(name.split()) <= _MOST_WORDS:
         place = _nearest(at, discourse)
         return f"{name} {_link(last, place, discourse)} {_cased(place)}" if place is not None else name
     return name
@@ -58,7 +58,7 @@ def _link(noun: str, place: EntityMention, discourse: Discourse) -> str:
         return "at the"
     before = [w for w in discourse.text[max(0, place.start - _BEFORE) : place.start].lower().split() if w != "the"]
     link = before[-1] if before else ""
-    return link if link in words("kept") else "of" if noun in words("belonging") else "in"
+    return link if link in descriptions("kept") else "of" if noun in descriptions("belonging") else "in"
 
 
 def _cased(place: EntityMention) -> str:
