@@ -33,6 +33,7 @@ _TAIL = re.compile(r"(?:['’]s?|\.\s+\w+)$")
 _RUN_ON = re.compile(r"(?:(?<=\w{4})|(?<=TV))\.\s+(?:The\s+)?")
 _AGENCY = re.compile(r"\s(?:agency|service|site)\b")
 _KIND = re.compile(r"(?<=[\w”])\s(?:newspaper|paper|daily|weekly|magazine|television|radio|network|channel)$")
+_LONGEST_TITLE = 20
 _BRACKETED = re.compile(r"(?<!\s)\s+\(([A-Z][\w&-]{1,9})\)$")
 
 
@@ -153,6 +154,10 @@ class Discourse:
             opens = m.exact.startswith(first) and m.start in self._opening
             if opens and rest and ((rest in whole and " " in rest) or self._lower(first)):
                 name = rest
+            before = self.text[max(0, m.start - _LONGEST_TITLE) : m.start].split()
+            if len(name.strip(".")) == 1 and before and before[-1].lower() in self.roles.titles:
+                # "Captain M.": an initial alone is no name.
+                name = f"{before[-1]} {name.strip('.')}."
             out.append(name)
         return out
 
@@ -383,6 +388,9 @@ class Discourse:
         if _COPULA.fullmatch(between):
             return bool(first.names) and not second.names and second.definite != "bare"
         of = _OF.match(between)
+        if between == " " and second.names and second.names[0].label == "PERSON" and second.start == second.names[0].start:
+            # "the harbour lawyer Ana Babic", parsed as two phrases.
+            return "person" in first.classes and first.definite == "definite" and not (first.names or first.plural)
         gap = between[of.end() :] if of and bool(second.names) else between
         if of and second.names:
             gap = re.sub(r"^[^,]{0,50}", "", gap)

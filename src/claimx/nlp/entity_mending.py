@@ -16,7 +16,11 @@ _CUT = re.compile(
     r"|\s(?:and|of|for|the)$|\s[a-z]{4,}$|[,;:—–(].*$",
     re.S,
 )
+_SUBJECT = re.compile(r"(?<=\b[A-Z]\.)\s+(?:He|She|It|They|We|I|You)$")
+"""A pronoun that opens the sentence after a name that is an initial: "Captain M. He flew"."""
 _HYPHENS = "-‑"
+_PARTICLES = frozenset({"al", "el", "an", "as", "ash", "ar", "at", "az", "ad", "bin", "ben", "ibn", "abu"})
+"""What a hyphen joins to a name though it is written small: "Samir al-Halabi"."""
 _TAIL = re.compile(r"[-‑]([^\W\d_][\w'’]{0,40})")
 _HEAD = re.compile(r"(?<![\w'’‑-])([^\W\d_][\w'’]{0,40})[-‑]$")
 _OFFICE_OF = re.compile(r"\b(?:[Ss]ecretary|[Mm]inister|[Mm]inistry|[Dd]epartment|[Oo]ffice) of (?:the )?$")
@@ -52,6 +56,8 @@ def whole_name(context: Context, start: int, end: int) -> tuple[int, int]:
 def _tail_of_name(context: Context, start: int, end: int, tail: re.Match[str]) -> bool:
     text, rest = context.text, tail.group(1)
     words = re.split(r"[\s‑-]", text[start:end])
+    if words[-1] in _PARTICLES and rest[0].isupper():
+        return True
     if context.kb.state_names.get(words[-1]) or not words[-1][:1].isupper():
         return False
     if rest[0].isupper():
@@ -97,13 +103,15 @@ def mend(context: Context, start: int, end: int, *, person: bool = False) -> tup
         start += 1
     if start == end:
         return start, end
+    if text[start:end] in _PARTICLES and (tail := _TAIL.match(text, end)) is not None and tail.group(1)[0].isupper():
+        end = tail.end()
     for article in ("the ", "The ", "a ", "A ", "an ", "THE "):
         if text.startswith(article, start) and start + len(article) < end:
             start += len(article)
             break
     # A name cut by spaCy goes on to the left and right over capitalised proper nouns.
     first, last = context.index(start), context.index(end - 1)
-    if text[start].isupper():
+    if text[start].isupper() or text[start : end].partition("-")[0] in _PARTICLES:
         while (
             first > 0
             and proper(context.doc[first - 1])
@@ -128,6 +136,8 @@ def mend(context: Context, start: int, end: int, *, person: bool = False) -> tup
     end = next((context.doc[i].idx for i in inside if _parts(context, i)), end)
     if cut := _CUT.search(text, start, end):
         end = max(start, cut.start())
+    if subject := _SUBJECT.search(text, start, end):
+        end = subject.start()
     for tail in ("'s", "’s", "'", "’"):
         if text.endswith(tail, start, end):
             end -= len(tail)

@@ -20,6 +20,10 @@ _CALENDAR = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march"}
     | {"april", "may", "june", "july", "august", "september", "october", "november", "december"}
 )
+_ASKING = frozenset(
+    {"did", "does", "do", "is", "was", "are", "were", "has", "have", "had", "will", "would", "can", "could", "should"}
+)
+"""What stands before "the" and a body's name in a question: "Did the Bank know?"."""
 
 
 def bare_name(name: str, roles: Roles) -> str:
@@ -47,7 +51,7 @@ def whole_bodies(mentions: Sequence[EntityMention], text: str) -> list[EntityMen
 def _whole_body(m: EntityMention, text: str, mentions: Sequence[EntityMention]) -> EntityMention:
     start = m.start
     dated = _DATED.match(m.exact)
-    if dated is not None and dated[1].lower() in _CALENDAR:
+    if dated is not None and dated[1].lower() in _CALENDAR | _ASKING:
         start += dated.end()
     elif " " not in m.exact:
         whose = _WHOSE.search(text, max(0, start - _WIDEST), start)

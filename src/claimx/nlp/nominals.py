@@ -92,8 +92,9 @@ def is_proper(mention: EntityMention) -> bool:
 
 
 def is_title(name: str, roles: Roles) -> bool:
-    """Whether a name is nothing but titles: "Maj."."""
-    return all(word.strip(".,").lower() in roles.titles for word in name.split())
+    """Whether a name is nothing but titles: "Maj."; an initial alone is somebody's: "Captain M."."""
+    words = [word.strip(".,").lower() for word in name.split()]
+    return all(word in roles.titles for word in words) and any(len(word) > 1 for word in words)
 
 
 def classes_of(words: Sequence[str], roles: Roles) -> frozenset[str]:

@@ -29,11 +29,12 @@ from claimx.nlp.phrases import Phrases, mended, state_in
 from claimx.nlp.plurals import as_plural
 from claimx.nlp.referents import Referent, Spot
 from claimx.nlp.source_records import SourceRecords, states
-from claimx.nlp.turns import Turn, turns
+from claimx.nlp.turns import Turn, labelled, named_by_labels, turns
 from claimx.records import Attribution
 from claimx.schema import Alternative, Article, EntityMention, Resolution, SourceKind, Span
 
-_NAMELIKE = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?")
+_NAMELIKE = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+)?)(?:, (?:the|an?) .*)?", re.S)
+"""A phrase that is a name though nothing marks it as one, with what is said of its bearer."""
 _SPEECHLESS = frozenset({"ADV", "CCONJ", "SCONJ", "INTJ", "AUX", "ADP", "PART"})
 _KIND_OF: dict[str, SourceKind] = {
     "person": "person",
@@ -76,6 +77,8 @@ class Resolver:
         self.mentions = whole_bodies(whole_people(self.mentions, doc.text), doc.text)
         self.called = called(doc, self.mentions, lexicon)
         self.mentions = with_called(doc.text, self.mentions, self.called)
+        self.turns = turns(doc.text, paragraphs)
+        self.mentions += named_by_labels(doc.text, self.turns, self.mentions)
         capitals, names = states()
         self.discourse = Discourse(
             doc, paragraphs, self.mentions, lexicon, article.outlet, entity_names, demonyms, capitals, names
@@ -83,7 +86,6 @@ class Resolver:
         self.mentions = self.discourse.mentions
         learn_offices(self.discourse, article.published.value, people)
         self.phrases = Phrases(doc, self.mentions, lexicon)
-        self.turns = turns(self.discourse.text, paragraphs)
         self.decisions = [SourceDecision() for _ in self.attributions]
         self.records = SourceRecords(self.discourse, article.id)
         self.speakers: list[Referent] = []
@@ -207,12 +209,13 @@ class Resolver:
             nominal = replace(nominal, form=gender, gender=gender)
         if nominal.form == "nominal" and nominal.text.lower().startswith("whose "):
             nominal = replace(nominal, possessor=nominal.text[:5].lower(), definite="possessive")
-        if nominal.form == "name":
-            self._settle(index, self._holders(nominal), self._named_as(nominal))
-            return
         turn = next((t for t in self.turns if t.start <= nominal.start < t.label_end), None)
         if turn is not None and (speaker := self.turn_speaker(turn)) is not None:
-            self._settle(index, [speaker], "alias", nominal)
+            how = self._named_as(nominal) if nominal.form == "name" else "alias"
+            self._settle(index, [speaker], how, nominal)
+            return
+        if nominal.form == "name":
+            self._settle(index, self._holders(nominal), self._named_as(nominal))
             return
         if nominal.form in ("first", "first_plural"):
             speaker = self._first_person(nominal)
@@ -222,12 +225,9 @@ class Resolver:
         if nominal.start in apposed:
             self._settle(index, [apposed[nominal.start]], "named")
             return
-        unmarked = re.sub(r"['’]s?$", "", nominal.text)
-        if nominal.form == "nominal" and _NAMELIKE.fullmatch(unmarked):
-            bearer = self.discourse.capital_of(unmarked) or self.discourse.called(unmarked)
-            if bearer is not None:
-                self._settle(index, [bearer], "alias")
-                return
+        if (bearer := self._unmarked(nominal)) is not None:
+            self._settle(index, [bearer], "alias", nominal if "," in nominal.text else None)
+            return
         if (
             of_the_outlet(nominal)
             and (ours := self._first_person(nominal)) is not None
@@ -289,6 +289,31 @@ class Resolver:
             if r.referent is not None and r.referent is not chosen and r.probability >= 0.02
         ][:3]
 
+    def _unmarked(self, nominal: Nominal) -> Referent | None:
+        """Whom a name means that is not marked as one: a state by its capital, somebody named elsewhere in full, else
+        a person of whom the text gives no more than that: "Vale", "Vale, the foreman".
+        """
+        match = _NAMELIKE.fullmatch(re.sub(r"['’]s?$", "", nominal.text)) if nominal.form == "nominal" else None
+        if match is None:
+            return None
+        name = match[1]
+        known = self.discourse.capital_of(name) or self.discourse.called(name)
+        if known is not None or nominal.plural or not self._names_somebody(name, nominal):
+            return known
+        person = self.discourse.new("person")
+        person.names.append(name)
+        person.classes.add("person")
+        return person
+
+    def _names_somebody(self, name: str, nominal: Nominal) -> bool:
+        """Whether words are proper nouns of which the text has none in lower case and no role, body or document."""
+        span = self.doc.char_span(nominal.start, nominal.start + len(name))
+        marked = any(m.start < nominal.end and nominal.start < m.end for m in self.discourse.places)
+        if span is None or marked or name.isupper() or any(t.pos_ != "PROPN" for t in span):
+            return False
+        words = name.lower().split()
+        return not any(w in self.lexicon.classes or re.search(rf"\b{re.escape(w)}\b", self.doc.text) for w in words)
+
     def _named_as(self, nominal: Nominal) -> Resolution:
         m = nominal.names[0]
         referent = self.discourse.of_mention.get((m.start, m.end, m.label))
@@ -318,20 +343,10 @@ class Resolver:
 
     def turn_speaker(self, turn: Turn) -> Referent | None:
         """The referent that a turn's label names; "A" answers, so it is the person the text is about."""
-        key = name_key(turn.label)
         people = [r for r in self.discourse.referents if r.kind == "person" and r.named]
         if turn.role == "answer":
             return max(people, key=lambda r: (len([s for s in r.spots if s.start < turn.start]), -r.id), default=None)
-        if not key:
-            return None
-        letters = re.sub(r"[^A-Za-z]", "", turn.label).upper()
-        exact = [r for r in people if any(key in (name_key(n), name_key(n).split()[-1]) for n in r.names)]
-        short = [
-            r
-            for r in people
-            if len(letters) > 1 and any("".join(w[0] for w in n.split()).upper() == letters for n in r.names)
-        ]
-        return next(iter(exact or short), None)
+        return labelled(turn.label, people, {t.label for t in self.turns}, self.lexicon)
 
     def _settle(
         self,

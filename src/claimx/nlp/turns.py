@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from claimx.schema import Span
+from claimx.ids import name_key
+from claimx.knowledge.roles import Roles
+from claimx.nlp.forms_of_names import bare_name
+from claimx.nlp.referents import Referent
+from claimx.schema import EntityMention, Span
 
 _LABEL = re.compile(
-    r"(?:\d{1,2}[:.]\d{2}\s+(?:[–—-]\s+)?)?((?:Q|A|Question|Answer)|[^\W\d_][\w.’'& -]{0,40}?)\s?:\s", re.U
+    r"(?:\d{1,2}[:.]\d{2}\s+(?:[–—-]\s+)?)?((?:Q|A|Question|Answer)|[^\W\d_][\w.’'& -]{0,40}?)"
+    r"(?:\s?\([^()\n]{1,40}\))?\s?:\s",
+    re.U,
 )
+"""A label before a colon, which may hold how something is said: "VALE (laughs):"."""
 _ASKS = re.compile(r"[^.!?\n]{3,160}\?")
 _MOST_LABEL_WORDS = 5
 _LONGEST_QUESTION, _FEWEST_QUESTIONS = 160, 3
@@ -19,6 +26,7 @@ _MARKS = frozenset('"“‘«')
 _SELF = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s)\b")
 _TIMED = re.compile(r"\d{1,2}[:.]\d{2}\s")
 """The next entry of a live blog."""
+_MOST_INITIALS = 4
 _ASKING = 0.5
 """Share of a label's turns that end in a question mark from which on it asks."""
 
@@ -35,7 +43,9 @@ class Turn:
 
 
 def turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
-    """The turns of a text, in order; empty unless two paragraphs begin with a label, or several only ask."""
+    """The turns of a text, in order; empty unless two paragraphs begin with a label, one with a surname in capitals, or
+    several only ask.
+    """
     found: list[tuple[int, int, str]] = []
     for start, end in paragraphs:
         match = _LABEL.match(text, start, min(end, start + 80))
@@ -43,7 +53,9 @@ def turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
             found.append((start, match.end(1), match[1].strip()))
     labels = [label for _, _, label in found]
     if len(found) < 2:
-        return _after_questions(text, paragraphs)
+        unlabelled = _after_questions(text, paragraphs)
+        if unlabelled or not any(_full_name(label, text) for label in labels):
+            return unlabelled
     out: list[Turn] = []
     asking = _askers(text, paragraphs, found)
     questions_only = all(label.lower() in ("q", "question") for label in labels)
@@ -65,6 +77,44 @@ def turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
                 first, last = between[0][0], (between[-1] if i + 1 < len(found) else between[0])[1]
                 out.append(Turn(first, last, first, "", "answer"))
     return out
+
+
+def labelled(label: str, people: Sequence[Referent], labels: Collection[str], roles: Roles) -> Referent | None:
+    """Whom of the people of a text a label means: by name or surname, in capitals or by initials."""
+    key = name_key(bare_name(label, roles))
+    if not key:
+        return None
+    # A label that the tagger took for a name is no fuller name of itself.
+    keys = [(r, [name_key(n).split() for n in r.names if len(n.strip(".")) > 1]) for r in people]
+    exact = [r for r, names in keys if any(key in (" ".join(words), words[-1]) for words in names)]
+    longer = max(exact, key=lambda r: (len(r.name().split()), -r.id), default=None)
+    letters = re.sub(r"[^a-z]", "", key)
+    if longer is not None or len(key.split()) > 1 or len(letters) > _MOST_INITIALS:
+        return longer
+    short = [r for r, names in keys if any("".join(w[0] for w in words) == letters for words in names if len(words) > 1)]
+    if not short and len(letters) == 1:
+        # "N" beside "Nairn": the label of one who has been labelled in full, else the one surname with this letter.
+        full = {name_key(other) for other in labels if other != label}
+        short = [r for r, names in keys if any(words[-1][0] == letters and words[-1] in full for words in names)]
+        short = short or [r for r, names in keys if any(len(w) > 1 and w[-1][0] == letters for w in names)]
+    return short[0] if len(short) == 1 else None
+
+
+def named_by_labels(text: str, given: Iterable[Turn], mentions: Sequence[EntityMention]) -> list[EntityMention]:
+    """The full names of those whom labels in capitals call by surname, where nothing marks them as people."""
+    people = {name_key(m.exact).split()[-1] for m in mentions if m.label == "PERSON" and " " in m.exact}
+    found: list[EntityMention] = []
+    for label in dict.fromkeys(t.label for t in given):
+        full = _full_name(label, text) if label.lower() not in people else None
+        if full is not None and not any(m.start < full.end() and full.start() < m.end for m in mentions):
+            found.append(EntityMention(start=full.start(), end=full.end(), exact=full[0], label="PERSON"))
+    return found
+
+
+def _full_name(label: str, text: str) -> re.Match[str] | None:
+    """The name that ends with a label in capitals: "Ruta Vale" for "VALE"."""
+    capitals = label.isupper() and label.isalpha() and len(label) > 1
+    return re.search(rf"\b[A-Z]\w{{1,40}}[^\S\n]{label.capitalize()}\b", text) if capitals else None
 
 
 def _end(text: str, paragraphs: Sequence[Span]) -> int:
