@@ -7,6 +7,7 @@ bearers of a name are possible.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -27,8 +28,10 @@ Holder = Callable[[str, str | None, str | None], str | None]
 
 _TELLING = frozenset({"PERSON", "ORG", "WEAPON", "PORT", "PLACE"})
 _DAYS = 366
-_FEW_DAYS = 7
-"""Days between articles in which a surname that only one person bears is his."""
+_FEW_DAYS = 10
+"""Days between articles in which a surname that only one person bears is his: one of the whole corpus, or one of these
+days whose article shares another name.
+"""
 
 
 @dataclass(slots=True)
@@ -79,8 +82,15 @@ def _named(article: Article) -> list[Source]:
 
 
 def context_keys(mentions: Iterable[EntityMention]) -> frozenset[str]:
-    """What an article names, as keys: entity ids, or names where there is none."""
-    return frozenset(m.ref or name_key(m.exact) for m in mentions if m.label in _TELLING)
+    """What an article names, as keys: entity ids, or names where no knowledge base knows one; people by surname."""
+    return frozenset(_context_key(m) for m in mentions if m.label in _TELLING)
+
+
+def _context_key(m: EntityMention) -> str:
+    if m.ref and not m.ref.startswith("local:"):
+        return m.ref
+    key = name_key(re.sub(r"['’]s?$", "", m.exact))
+    return key.rpartition(" ")[2] if m.label == "PERSON" else key
 
 
 def join(given: Sequence[Entry], *, states: Mapping[str, str] | None = None, holder: Holder | None = None) -> Joined:
@@ -137,9 +147,13 @@ def _by_short_name(order: Sequence[Entry], groups: Groups, offices: Sequence[fro
         longer = (
             [(j, long) for j, long in by_surname[words[-1]] if len(long) > 1 and _extends(words, long)] if words else []
         )
-        near = [j for j, _ in longer if related(order[i], order[j]) or offices[i] & offices[j]]
-        if not near and len({groups.find(j) for j, _ in longer}) == 1:
-            near = [j for j, _ in longer if _touching(order[i], order[j])]
+        near = [j for j, _ in longer if _evidence(order[i], order[j], words[-1]) > 1 or offices[i] & offices[j]]
+        if not near:
+            dated = [j for j, _ in longer if _close(order[i], order[j], _FEW_DAYS)]
+            if len({groups.find(j) for j, _ in longer}) == 1:
+                near = dated
+            elif len({groups.find(j) for j in dated}) == 1:
+                near = [j for j in dated if _evidence(order[i], order[j], words[-1])]
         bearers = {groups.find(j): j for j in near}
         if len(bearers) > 1:
             same = {r: j for r, j in bearers.items() if _one_entity(order[i], order[j])}
@@ -155,9 +169,9 @@ def _one_entity(a: Entry, b: Entry) -> bool:
     return bool(a.source.entity) and a.source.entity == b.source.entity
 
 
-def _touching(a: Entry, b: Entry) -> bool:
-    """Whether two articles of the same days share a telling name at least."""
-    return bool(a.context & b.context) and _close(a, b, _FEW_DAYS)
+def _evidence(a: Entry, b: Entry, surname: str) -> float:
+    """How many telling names two articles share besides a surname; no end of them within one article."""
+    return math.inf if a.article == b.article else len((a.context & b.context) - {surname})
 
 
 def _by_given_name(order: Sequence[Entry], groups: Groups) -> None:
