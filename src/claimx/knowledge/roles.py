@@ -23,6 +23,7 @@ _CLASSES = ("spokes", "person", "group", "body", "media", "document")
 @dataclass(frozen=True, slots=True)
 class Roles:
     """The nouns by class, and what tells gender.  ``gender_of`` maps a noun or title, ``given`` a given name;
+    ``titles_after`` are titles that follow a name;
     ``title_nouns`` says what a title before a name makes its bearer; ``same`` maps nouns for one office to one of them,
     ``classes`` a noun to those of the first six that have it.
     """
@@ -41,6 +42,7 @@ class Roles:
     addressees: frozenset[str]
     platforms: frozenset[str]
     titles: frozenset[str]
+    titles_after: frozenset[str]
     gender_of: dict[str, Gender]
     given: dict[str, Gender]
     pronouns: dict[str, str]
@@ -88,6 +90,7 @@ def load_roles(path: Path = _FILE) -> Roles:
         return Roles(
             **lists,
             titles=frozenset(titles),
+            titles_after=frozenset(data["titles_after"]["words"]),
             gender_of=_genders(data["nouns"]) | _genders(data["titles"]),
             given=_genders(data["given"]),
             pronouns={word: kind for kind, words in data["pronouns"].items() for word in words},

@@ -27,8 +27,10 @@ _ASKING = frozenset(
 
 
 def bare_name(name: str, roles: Roles) -> str:
-    """A person's name without titles before it."""
+    """A person's name without titles before or after it: "Leyla Hanım"."""
     words = name.split()
+    while len(words) > 1 and words[-1].lower() in roles.titles_after:
+        words.pop()
     while len(words) > 1 and words[0].strip(".,").lower() in roles.titles:
         words.pop(0)
     return re.sub(r"['’]s?$", "", " ".join(words))

@@ -139,9 +139,12 @@ def _by_short_name(order: Sequence[Entry], groups: Groups, offices: Sequence[fro
         if e.source.kind == "person" and e.source.named
     ]
     by_surname: dict[str, list[tuple[int, list[str]]]] = defaultdict(list)
+    double: dict[str, list[int]] = defaultdict(list)
     for i, words in people:
         if words:
             by_surname[words[-1]].append((i, words))
+        if len(words) > 2:
+            double[words[-2]].append(i)
     # "S. Vale" finds its full name first, and is then no other bearer of "Vale".
     for i, words in sorted(people, key=lambda p: (-len(p[1]), p[0])):
         longer = (
@@ -154,6 +157,10 @@ def _by_short_name(order: Sequence[Entry], groups: Groups, offices: Sequence[fro
                 near = dated
             elif len({groups.find(j) for j in dated}) == 1:
                 near = [j for j in dated if _evidence(order[i], order[j], words[-1])]
+        if not longer and len(words) == 1 and len({groups.find(j) for j in double[words[0]]}) == 1:
+            # The first of two surnames: "Restrepo" of "Marta Restrepo Lince".
+            near = [j for j in double[words[0]] if _evidence(order[i], order[j], words[0])]
+            near = [j for j in near if _close(order[i], order[j], _FEW_DAYS)]
         bearers = {groups.find(j): j for j in near}
         if len(bearers) > 1:
             same = {r: j for r, j in bearers.items() if _one_entity(order[i], order[j])}
