@@ -33,6 +33,7 @@ _TAIL = re.compile(r"(?:['’]s?|\.\s+\w+)$")
 _RUN_ON = re.compile(r"(?:(?<=\w{4})|(?<=TV))\.\s+(?:The\s+)?")
 _AGENCY = re.compile(r"\s(?:agency|service|site)\b")
 _KIND = re.compile(r"(?<=[\w”])\s(?:newspaper|paper|daily|weekly|magazine|television|radio|network|channel)$")
+_JOINED = re.compile(r"(?:-(?:in|de|to)-[a-z]{2,20})?")
 _LONGEST_TITLE = 20
 _BRACKETED = re.compile(r"(?<!\s)\s+\(([A-Z][\w&-]{1,9})\)$")
 
@@ -303,6 +304,8 @@ class Discourse:
     def _noun_phrases(self) -> Iterator[Nominal]:
         for chunk in self.doc.noun_chunks:
             start, end = chunk.start_char, chunk.end_char
+            # "His brother-in-law", of which the parser has "his brother" only.
+            end = _JOINED.match(self.text, end).end()
             lead = _LEAD.match(self.text, start, end)
             start = lead.end() if lead else start
             if start >= end or self.text[start:end].lower() in self.roles.outlet_self:

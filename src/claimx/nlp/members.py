@@ -101,6 +101,14 @@ def another(nominal: Nominal, discourse: Discourse, speakers: Sequence[Referent]
     return made
 
 
+def another_than(nominal: Nominal, discourse: Discourse, speakers: Sequence[Referent]) -> Referent | None:
+    """ "Another" right after one who was only described: no group goes before him."""
+    last = speakers[-1] if speakers else None
+    if nominal.head != "another" or nominal.partitive or last is None or last.named or last.plural:
+        return None
+    return another(nominal, discourse, [last]) if last.kind == "person" else None
+
+
 def both(nominal: Nominal, discourse: Discourse, speakers: Sequence[Referent]) -> list[Referent]:
     """The two people, else the two bodies or states, that last spoke near by, where they are named."""
     here = discourse.sentence(nominal.start)

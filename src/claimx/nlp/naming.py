@@ -84,7 +84,7 @@ def literal(nominal: Nominal, whose: Referent | None, discourse: Discourse) -> s
         adjective = demonyms.get(whose.entity or "") if whose.kind == "state" else None
         if adjective:
             return f"{adjective} {rest}"
-        of = nominal.classes & {"person", "spokes"} and whose.named and " of " not in rest
+        of = nominal.classes & {"person", "spokes", "group"} and whose.named and " of " not in rest
         return f"{rest} of {whose.name()}" if of else f"{whose.name()}'s {rest}"
     return text or nominal.text.strip()
 
@@ -127,7 +127,8 @@ def of_the_outlet(nominal: Nominal) -> bool:
 def _owns(kind: str, referent: Referent) -> bool:
     """Whether a possessive pronoun of a kind may stand for a referent."""
     if kind in ("male", "female"):
-        return referent.kind == "person" and referent.gender in (kind, None) and not referent.plural
+        human = referent.named or referent.classes & {"person", "spokes"} or referent.gender
+        return referent.kind == "person" and bool(human) and referent.gender in (kind, None) and not referent.plural
     if kind == "thing":
         return referent.kind in ("organisation", "state", "media") and referent.named
     return kind == "plural" and referent.kind in ("organisation", "state", "group")

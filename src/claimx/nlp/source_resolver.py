@@ -21,7 +21,7 @@ from claimx.nlp.decisions import Choose, SourceDecision
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.documents import document_before
 from claimx.nlp.forms_of_names import by_honour, whole_bodies, whole_people
-from claimx.nlp.members import another, body_called_by_members, both, group_before, part_of
+from claimx.nlp.members import another, another_than, body_called_by_members, both, group_before, part_of
 from claimx.nlp.naming import literal, of_the_outlet, owner
 from claimx.nlp.nested import Relayed
 from claimx.nlp.nominals import Nominal, analyse, is_title
@@ -251,7 +251,8 @@ class Resolver:
         ranked = self.scorer.rank(given)
         chosen = self.choose(index, nominal, given) if self.choose else best(ranked, nominal)
         if chosen is None and self.choose is None and (nominal.partitive or nominal.head in ("one", "another")):
-            chosen = group_before(nominal, self.discourse, self.counts)
+            chosen = another_than(nominal, self.discourse, self.speakers)
+            chosen = chosen or group_before(nominal, self.discourse, self.counts)
         if chosen is None and self.choose is None and (nominal.form == "indefinite" or nominal.head == "other"):
             if nominal.head == "both" and (two := both(nominal, self.discourse, self.speakers)):
                 self._settle(index, two, "pronoun")
