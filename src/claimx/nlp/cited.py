@@ -9,8 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from claimx.knowledge.roles import Roles, roles
-from claimx.nlp.discourse import is_medium
-from claimx.nlp.media_names import acting_as_media
+from claimx.nlp.media_names import acting_as_media, is_medium
 from claimx.nlp.nested import with_nested
 from claimx.nlp.nominals import analyse
 from claimx.records import Attribution

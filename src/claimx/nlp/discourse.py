@@ -17,9 +17,9 @@ from spacy.tokens import Doc
 from claimx.ids import name_key
 from claimx.knowledge.roles import Roles
 from claimx.knowledge.state_bodies import state_body
-from claimx.nlp.forms_of_names import bare_name, head_of, is_place, position_in, short_for, within_sentences
+from claimx.nlp.forms_of_names import bare_name, head_of, is_place, position_in, short_for, with_title, within_sentences
 from claimx.nlp.home_state import HomeState
-from claimx.nlp.media_names import acting_as_media, named_like_medium, unmarked_media, without_media
+from claimx.nlp.media_names import acting_as_media, is_medium, named_like_medium, unmarked_media, without_media
 from claimx.nlp.nominals import Nominal, analyse, is_proper, name_gender
 from claimx.nlp.plurals import as_plural
 from claimx.nlp.referents import Referent, Spot, initials, is_acronym
@@ -33,8 +33,7 @@ _TAIL = re.compile(r"(?:['’]s?|\.\s+\w+)$")
 _RUN_ON = re.compile(r"(?:(?<=\w{4})|(?<=TV))\.\s+(?:The\s+)?")
 _AGENCY = re.compile(r"\s(?:agency|service|site)\b")
 _KIND = re.compile(r"(?<=[\w”])\s(?:newspaper|paper|daily|weekly|magazine|television|radio|network|channel)$")
-_JOINED = re.compile(r"(?:-(?:in|de|to)-[a-z]{2,20})?")
-_LONGEST_TITLE = 20
+_JOINED = re.compile(r"-(?:in|de|to)-[a-z]{2,20}")
 _BRACKETED = re.compile(r"(?<!\s)\s+\(([A-Z][\w&-]{1,9})\)$")
 
 
@@ -155,11 +154,7 @@ class Discourse:
             opens = m.exact.startswith(first) and m.start in self._opening
             if opens and rest and ((rest in whole and " " in rest) or self._lower(first)):
                 name = rest
-            before = self.text[max(0, m.start - _LONGEST_TITLE) : m.start].split()
-            if len(name.strip(".")) == 1 and before and before[-1].lower() in self.roles.titles:
-                # "Captain M.": an initial alone is no name.
-                name = f"{before[-1]} {name.strip('.')}."
-            out.append(name)
+            out.append(with_title(name, self.text[max(0, m.start - 20) : m.start], self.roles))
         return out
 
     def _lower(self, word: str) -> bool:
@@ -305,7 +300,7 @@ class Discourse:
         for chunk in self.doc.noun_chunks:
             start, end = chunk.start_char, chunk.end_char
             # "His brother-in-law", of which the parser has "his brother" only.
-            end = _JOINED.match(self.text, end).end()
+            end += len(joined[0]) if (joined := _JOINED.match(self.text, end)) else 0
             lead = _LEAD.match(self.text, start, end)
             start = lead.end() if lead else start
             if start >= end or self.text[start:end].lower() in self.roles.outlet_self:
@@ -391,21 +386,15 @@ class Discourse:
         if _COPULA.fullmatch(between):
             return bool(first.names) and not second.names and second.definite != "bare"
         of = _OF.match(between)
-        if between == " " and second.names and second.names[0].label == "PERSON" and second.start == second.names[0].start:
+        if (
+            between == " "
+            and second.names
+            and second.names[0].label == "PERSON"
+            and second.start == second.names[0].start
+        ):
             # "the harbour lawyer Ana Babic", parsed as two phrases.
             return "person" in first.classes and first.definite == "definite" and not (first.names or first.plural)
         gap = between[of.end() :] if of and bool(second.names) else between
         if of and second.names:
             gap = re.sub(r"^[^,]{0,50}", "", gap)
         return bool(_APPOSED.fullmatch(gap)) and bool(first.names) != bool(second.names)
-
-
-def is_medium(name: str, near: Sequence[str], roles: Roles) -> bool:
-    """Whether a body's name, or the words beside it, say that it publishes."""
-    key = name_key(name)
-    if key in roles.media_names:
-        return True
-    words = key.split()
-    if any(w in roles.media_words for w in words):
-        return not ({"agency", "service", "office"} & set(words) and not {"news", "press"} & set(words))
-    return any(w.strip(",.'’“”\"") in roles.media for w in near)

@@ -103,15 +103,16 @@ def mend(context: Context, start: int, end: int, *, person: bool = False) -> tup
         start += 1
     if start == end:
         return start, end
-    if text[start:end] in _PARTICLES and (tail := _TAIL.match(text, end)) is not None and tail.group(1)[0].isupper():
-        end = tail.end()
+    joined = _TAIL.match(text, end) if text[start:end] in _PARTICLES else None
+    if joined is not None and joined.group(1)[0].isupper():
+        end = joined.end()
     for article in ("the ", "The ", "a ", "A ", "an ", "THE "):
         if text.startswith(article, start) and start + len(article) < end:
             start += len(article)
             break
     # A name cut by spaCy goes on to the left and right over capitalised proper nouns.
     first, last = context.index(start), context.index(end - 1)
-    if text[start].isupper() or text[start : end].partition("-")[0] in _PARTICLES:
+    if text[start].isupper() or text[start:end].partition("-")[0] in _PARTICLES:
         while (
             first > 0
             and proper(context.doc[first - 1])

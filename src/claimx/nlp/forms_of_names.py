@@ -36,6 +36,13 @@ def bare_name(name: str, roles: Roles) -> str:
     return re.sub(r"['’]s?$", "", " ".join(words))
 
 
+def with_title(name: str, before: str, roles: Roles) -> str:
+    """A person's name; an initial alone is none, and has the title that stands before it: "Captain M."."""
+    title = (before.split() or [""])[-1]
+    alone = len(name.strip(".")) == 1 and title.lower() in roles.titles
+    return f"{title} {name.strip('.')}." if alone else name
+
+
 def by_honour(text: str) -> Gender | None:
     """The gender told by a form of address that stands for somebody named before: "Her Excellency"."""
     first, _, rest = text.partition(" ")

@@ -117,3 +117,14 @@ def unmarked_media(text: str, acting: Mapping[Span, bool], mentions: Sequence[En
                 out.append(EntityMention(start=match.start(), end=match.end(), exact=name, label="ORG"))
                 taken.append(match.span())
     return sorted(out, key=lambda m: m.start)
+
+
+def is_medium(name: str, near: Sequence[str], roles: Roles) -> bool:
+    """Whether a body's name, or the words beside it, say that it publishes."""
+    key = name_key(name)
+    if key in roles.media_names:
+        return True
+    words = key.split()
+    if any(w in roles.media_words for w in words):
+        return not ({"agency", "service", "office"} & set(words) and not {"news", "press"} & set(words))
+    return any(w.strip(",.'’“”\"") in roles.media for w in near)

@@ -11,7 +11,7 @@ from pathlib import Path
 from claimx.errors import KnowledgeError
 from claimx.ids import name_key
 from claimx.knowledge.roles import roles
-from claimx.nlp.discourse import is_medium
+from claimx.nlp.media_names import is_medium
 from claimx.schema import Span
 
 _FILE = Path(__file__).parent / "data" / "relays.toml"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -30,11 +29,10 @@ from claimx.nlp.plurals import as_plural
 from claimx.nlp.referents import Referent, Spot
 from claimx.nlp.source_records import SourceRecords, states
 from claimx.nlp.turns import Turn, labelled, named_by_labels, turns
+from claimx.nlp.unmarked import unmarked
 from claimx.records import Attribution
 from claimx.schema import Alternative, Article, EntityMention, Resolution, SourceKind, Span
 
-_NAMELIKE = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+)?)(?:, (?:the|an?) .*)?", re.S)
-"""A phrase that is a name though nothing marks it as one, with what is said of its bearer."""
 _SPEECHLESS = frozenset({"ADV", "CCONJ", "SCONJ", "INTJ", "AUX", "ADP", "PART"})
 _KIND_OF: dict[str, SourceKind] = {
     "person": "person",
@@ -225,7 +223,7 @@ class Resolver:
         if nominal.start in apposed:
             self._settle(index, [apposed[nominal.start]], "named")
             return
-        if (bearer := self._unmarked(nominal)) is not None:
+        if (bearer := unmarked(nominal, self.discourse)) is not None:
             self._settle(index, [bearer], "alias", nominal if "," in nominal.text else None)
             return
         if (
@@ -289,31 +287,6 @@ class Resolver:
             for r in ranked
             if r.referent is not None and r.referent is not chosen and r.probability >= 0.02
         ][:3]
-
-    def _unmarked(self, nominal: Nominal) -> Referent | None:
-        """Whom a name means that is not marked as one: a state by its capital, somebody named elsewhere in full, else
-        a person of whom the text gives no more than that: "Vale", "Vale, the foreman".
-        """
-        match = _NAMELIKE.fullmatch(re.sub(r"['’]s?$", "", nominal.text)) if nominal.form == "nominal" else None
-        if match is None:
-            return None
-        name = match[1]
-        known = self.discourse.capital_of(name) or self.discourse.called(name)
-        if known is not None or nominal.plural or not self._names_somebody(name, nominal):
-            return known
-        person = self.discourse.new("person")
-        person.names.append(name)
-        person.classes.add("person")
-        return person
-
-    def _names_somebody(self, name: str, nominal: Nominal) -> bool:
-        """Whether words are proper nouns of which the text has none in lower case and no role, body or document."""
-        span = self.doc.char_span(nominal.start, nominal.start + len(name))
-        marked = any(m.start < nominal.end and nominal.start < m.end for m in self.discourse.places)
-        if span is None or marked or name.isupper() or any(t.pos_ != "PROPN" for t in span):
-            return False
-        words = name.lower().split()
-        return not any(w in self.lexicon.classes or re.search(rf"\b{re.escape(w)}\b", self.doc.text) for w in words)
 
     def _named_as(self, nominal: Nominal) -> Resolution:
         m = nominal.names[0]

@@ -91,7 +91,9 @@ def labelled(label: str, people: Sequence[Referent], labels: Collection[str], ro
     letters = re.sub(r"[^a-z]", "", key)
     if longer is not None or len(key.split()) > 1 or len(letters) > _MOST_INITIALS:
         return longer
-    short = [r for r, names in keys if any("".join(w[0] for w in words) == letters for words in names if len(words) > 1)]
+    short = [
+        r for r, names in keys if any("".join(w[0] for w in words) == letters for words in names if len(words) > 1)
+    ]
     if not short and len(letters) == 1:
         # "N" beside "Nairn": the label of one who has been labelled in full, else the one surname with this letter.
         full = {name_key(other) for other in labels if other != label}

@@ -1,0 +1,151 @@
+"""Who speaks in turns and is named in part: by surname, initial, title, in one article or over several."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+from spacy.language import Language
+
+from claimx.config import Settings
+from claimx.ids import source_id
+from claimx.knowledge.kb import load_knowledge
+from claimx.knowledge.roles import roles
+from claimx.nlp.appositions import learn_roles
+from claimx.nlp.base import load_base
+from claimx.nlp.discourse import Discourse
+from claimx.nlp.entities import EntityTagger
+from claimx.nlp.forms_of_names import bare_name, whole_bodies
+from claimx.nlp.nominals import is_title
+from claimx.nlp.sources import resolve_article
+from claimx.nlp.turns import turns
+from claimx.records import Attribution
+from claimx.resolve.sources import Entry, context_keys, join
+from claimx.schema import Article, EntityMention, Published, Source
+
+
+@cache
+def base() -> Language:
+    return load_base(Settings().spacy_model)
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    return [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+
+
+def told(text: str, names: list[tuple[str, str]], *sources: str) -> list[str | None]:
+    """Whom the sources of a text mean, each looked for after the one before."""
+    mentions = [
+        EntityMention(start=m.start(), end=m.end(), exact=name, label=label)  # type: ignore[arg-type]
+        for name, label in names
+        for m in re.finditer(rf"\b{re.escape(name)}", text)
+    ]
+    given, at = [], 0
+    for source in sources:
+        at = next(m.start() for m in re.compile(rf"(?<!\w){re.escape(source)}(?!\w)").finditer(text, at))
+        given.append(Attribution([(at, at + len(source))], [], []))
+        at += len(source)
+    article = Article(id="a", path="a", sha256="", length=len(text), published=Published(value=None), outlet=None)
+    return [d.canonical for d in resolve_article(base()(text), given, mentions, article, paragraphs(text)).decisions]
+
+
+@pytest.mark.parametrize("label", ["VALE", "VALE (laughs)", "MS. VALE", "V"])
+def test_a_turn_is_that_of_the_person_whose_label_it_has(label: str) -> None:
+    text = f"Ruta Vale runs the lock.\nHOST: Is it shut?\n{label}: It is shut.\nHOST: For long?\n{label}: For a week."
+    assert told(text, [("Ruta Vale", "PERSON")], label) == ["Ruta Vale"]
+
+
+def test_one_label_in_capitals_is_enough_where_the_text_has_the_full_name() -> None:
+    text = "Ruta Vale runs the lock.\nVALE: It is shut.\nThe crane stands still."
+    assert [t.label for t in turns(text, paragraphs(text))] == ["VALE"]
+    assert told(text, [], "VALE") == ["Ruta Vale"]
+    alone = "The lock is old.\nNOTE: It is shut.\nThe crane stands still."
+    assert turns(alone, paragraphs(alone)) == []
+
+
+def test_an_initial_with_a_title_is_a_name() -> None:
+    assert is_title("Maj.", roles()) and not is_title("K.", roles())
+    assert told("He is called Sergeant K. The sergeant said that it was cold.", [("K", "PERSON")], "The sergeant") == [
+        "Sergeant K."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A spokesman for the port in Aden, Omar al-Harbi, said it was shut.", "Omar al-Harbi"),
+        ("The pilot is presented as Captain M. He flew alone.", "M"),
+    ],
+)
+def test_a_name_has_its_particle_and_no_pronoun(text: str, name: str) -> None:
+    doc = base()(text)
+    at = text.index(name)
+    cut = (at + 5, at + 7) if "al-" in name else (at, at + 5)
+    proposals = [(*cut, "PERSON", 0.99)]
+    found, _ = EntityTagger(load_knowledge()).tag(doc, paragraphs=[], proposals=proposals, published=None)
+    assert name in [m.exact.rstrip(".") for m in found if m.label == "PERSON"]
+
+
+def test_a_question_is_no_part_of_a_name() -> None:
+    text = "Did the Harbour Bank know?"
+    marked = EntityMention(start=0, end=len("Did the Harbour Bank"), exact="Did the Harbour Bank", label="ORG")
+    assert [m.exact for m in whole_bodies([marked], text)] == ["Harbour Bank"]
+
+
+def test_a_title_may_follow_a_name() -> None:
+    assert bare_name("Leyla Hanım", roles()) == "Leyla"
+
+
+def test_a_name_that_nothing_marks_is_still_one() -> None:
+    text = "At noon Dorval, the foreman, spoke of the crane. The day ended."
+    assert told(text, [], "Dorval, the foreman") == ["Dorval"]
+
+
+def test_a_description_and_a_name_without_a_comma_are_one_person() -> None:
+    text = "The harbour lawyer Piet Hoogstra cut in."
+    marked = EntityMention(start=19, end=32, exact="Piet Hoogstra", label="PERSON")
+    discourse = Discourse(base()(text), [(0, len(text))], [marked], roles(), None, {})
+    assert [r.name() for r in learn_roles(discourse, []).values()] == ["Piet Hoogstra"]
+
+
+def test_another_is_like_the_one_before_and_no_group_further_back() -> None:
+    text = "The captains were in town. A diplomat said that it was late. Another said that it was early."
+    assert told(text, [], "A diplomat", "Another")[1] == "another diplomat"
+
+
+def test_what_is_no_human_being_owns_no_people() -> None:
+    text = "Ivo Kral left. The charge sheet tells the rest. His people said nothing."
+    assert told(text, [("Ivo Kral", "PERSON")], "The charge sheet", "His people")[1] == "people of Ivo Kral"
+
+
+def person(name: str) -> Source:
+    return Source(id=source_id(name), name=name, kind="person", named=True)
+
+
+def called(short: str, *full: tuple[str, str, str], context: str = "") -> str:
+    """What a person is called whom an article of 2 March has in short; ``full``: name, date and context of others."""
+    given = [Entry(person(n), f"a{i}", day, frozenset(c.split())) for i, (n, day, c) in enumerate(full)]
+    done = join([*given, Entry(person(short), "z", "2026-03-02", frozenset(context.split()))])
+    return done.sources[done.ids["z", source_id(short)]].name
+
+
+def test_a_surname_finds_its_full_name() -> None:
+    assert called("Vale", ("Ruta Vale", "2026-03-05", "")) == "Ruta Vale"
+    assert called("Vale", ("Ruta Vale", "2026-05-05", "")) == "Vale"
+    assert called("Vale", ("Ruta Vale", "2026-03-05", ""), ("Ivo Vale", "2026-03-01", "")) == "Vale"
+    # A name shared with the other of two bearers is no evidence, another name is.
+    assert called("Vale", ("Ruta Vale", "2026-03-05", "vale"), ("Ivo Vale", "2025-03-01", ""), context="vale") == "Vale"
+    with_quay = [("Ruta Vale", "2026-03-05", "quay"), ("Ivo Vale", "2025-03-01", "")]
+    assert called("Vale", *with_quay, context="quay") == "Ruta Vale"
+
+
+def test_the_first_of_two_surnames_is_one() -> None:
+    full = ("Marta Rojas Pineda", "2026-03-03", "quay")
+    assert called("Rojas", full, context="quay") == "Marta Rojas Pineda"
+    assert called("Rojas", full) == "Rojas"
+
+
+def test_people_are_told_by_surname_in_what_articles_share() -> None:
+    marked = [EntityMention(start=0, end=9, exact="Ruta Vale", label="PERSON", ref="local:person:ruta-vale")]
+    assert context_keys(marked) == {"vale"}
