@@ -12,6 +12,7 @@ from claimx.knowledge.roles import roles
 from claimx.nlp import chains
 from claimx.nlp.base import load_base
 from claimx.nlp.media_names import acting_as_media
+from claimx.nlp.relay_parties import outlet_names
 from claimx.nlp.relay_patterns import triggers
 from claimx.nlp.sources import resolve_article
 from claimx.records import Attribution
@@ -237,3 +238,21 @@ def test_new_patterns_are_linear(piece: str) -> None:
     list(words.programme.finditer(text))
     acting_as_media(text, roles())
     assert time.perf_counter() - began < 20
+
+
+@pytest.mark.parametrize("told", ["the Monitor", "Coast Monitor", "the Coast Monitor"])
+def test_the_outlet_that_names_itself_was_spoken_to(told: str) -> None:
+    text = f"A stoker confided to {told} that {SHUT}."
+    assert relays(text, ("A stoker", "confided to", f"that {SHUT}")) == [[OUTLET]]
+    assert relays(text, ("A stoker", "confided", f"that {SHUT}")) == [[OUTLET]]
+
+
+def test_what_the_outlet_itself_writes_of_has_no_relay() -> None:
+    text = f"The Monitor's boat was there. A stoker swore that {SHUT}, and the Monitor saw it."
+    assert relays(text, ("A stoker", "swore", f"that {SHUT}")) == [[]]
+
+
+def test_an_outlet_by_its_initials_or_without_its_edition() -> None:
+    text = "HRR asked. A cook confided to HRR, the Record or Harbour Rope Record."
+    found = [text[s:e] for s, e in outlet_names("The Harbour Rope Record (English edition)", text)]
+    assert found == ["Harbour Rope Record", "HRR", "HRR", "Record"]

@@ -32,6 +32,7 @@ _SPEAKING = re.compile(
 )
 _ITS_SOURCES = re.compile(r"\bsources?\s(?:of|at)\s$", re.I)
 _TO = re.compile(r"\b(?:to|with|on|in|by)\s(?:the\s)?$", re.I)
+_ENDS_TO = re.compile(r"\s(?:to|with)$", re.I)
 _SEEN = re.compile(r"quot|copy|seen|shown", re.I)
 _BUT_COMMA = re.compile(r"[”\"’]?,\s")
 _COPY = re.compile(r"copy|seen|shown|obtained|reviewed", re.I)
@@ -95,8 +96,11 @@ def passes_on(doc: Doc, text: str, index: int, attributions: Sequence[Attributio
                 index, attributions, first + match.start(), begin
             )
     last = max((e for _, e in attribution.cue if e <= begin), default=None)
-    if party.medium and not inside_source and last is not None and words.cue_then.fullmatch(text[last:begin]):
-        return True
+    if party.medium and not inside_source and last is not None:
+        # The preposition may be the cue's own: "confided to".
+        to = next((m.start() for s, e in attribution.cue if e == last and (m := _ENDS_TO.search(text, s, e))), last)
+        if words.cue_then.fullmatch(text[to:begin]):
+            return True
     if party.medium and not party.own:
         if any(p.search(left) for p in words.leaked):
             return True

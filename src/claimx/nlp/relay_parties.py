@@ -27,6 +27,12 @@ _KIND_OF_MEDIUM = re.compile(
 )
 
 
+_BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
+"""What an outlet's name says of an edition: "Evening Post (English)"."""
+
+_INITIALS = 3
+"""Letters from which an outlet's initials are its name."""
+
 _TOLD_IT = re.compile(r"\b(?:told|tells?|telling)\s(?P<it>it)\b")
 
 
@@ -60,7 +66,12 @@ def parties(
     """The noun phrases of an article that could be relays; ``agency``: whose report the article reprints."""
     lexicon, discourse, text = roles(), resolved.discourse, resolved.discourse.text
     taken: list[Span] = []
-    orgs = [m for m in discourse.mentions if m.label == "ORG"]
+    own_names = outlet_names(article.outlet or "", text) if discourse.outlet is not None else []
+    if discourse.outlet is not None:
+        for start, end in own_names:
+            yield Party(start, end, resolved.source_of(discourse.outlet), True, True)
+    taken += own_names
+    orgs = [m for m in discourse.mentions if m.label == "ORG" and not _touches(own_names, m.start, m.end)]
     for m in orgs:
         referent = discourse.of_mention.get((m.start, m.end, m.label))
         if any(o.start <= m.start and m.end <= o.end and len(o.exact) > len(m.exact) for o in orgs):
@@ -91,7 +102,7 @@ def parties(
         first = next((t for t in chunk if t.pos_ not in ("ADV", "PUNCT", "SPACE")), chunk.root)
         owner = _owning(chunk)
         start, end = first.idx, owner.idx + len(owner) if owner is not None else chunk.end_char
-        if any(s < end and start < e for s, e in taken):
+        if _touches(taken, start, end):
             continue
         nominal = analyse(
             doc, text, [(start, end)], [m for m in mentions if start <= m.start and m.end <= end], lexicon
@@ -126,6 +137,21 @@ def parties(
             bare = len(nominal.words) > 1 or nominal.definite == "definite"
             name = re.sub(r"^(?:the|an?)\s+" if bare else r"^the\s+", "", text[start:end], flags=re.I)
             yield Party(start, end, Source(id=source_id(name, article.id), name=name, kind="media", named=False), True)
+
+
+def outlet_names(outlet: str, text: str) -> list[Span]:
+    """Where a text names its outlet, also by its initials ("NNS") or with "the" by its last word ("the Almanac")."""
+    name = _BRACKETED.sub("", outlet).strip()
+    words = re.sub(r"^The\s", "", name).split()
+    initials = "".join(w[0] for part in words for w in part.split("-") if w[:1].isupper())
+    forms = [re.escape(" ".join(words))] if words else []
+    forms += [re.escape(initials)] if len(initials) >= _INITIALS else []
+    forms += [rf"(?<=\bthe\s){re.escape(words[-1])}"] if len(words) > 1 and words[-1][:1].isupper() else []
+    return [m.span() for form in forms for m in re.finditer(rf"(?<![\w-]){form}(?![\w-])", text)]
+
+
+def _touches(spans: Sequence[Span], start: int, end: int) -> bool:
+    return any(s < end and start < e for s, e in spans)
 
 
 def _owning(chunk: Phrase) -> Token | None:
