@@ -52,9 +52,9 @@ def bare_owner(name: str, at: int, discourse: Discourse) -> str | None:
 
 
 def _embassy(referent: Referent, discourse: Discourse) -> str | None:
-    """An embassy and the city where it must stand."""
+    """An embassy and the city where it must stand, if its host is beyond doubt."""
     owner = embassy(referent.name())
-    host = discourse.home.at(referent.spots[0].start, without=(owner,)) if owner else None
+    host = discourse.home.clearly(referent.spots[0].start, without=(owner,)) if owner else None
     city = embassies_in(host) if host else None
     return f"{re.sub(r'^[Tt]he ', '', referent.name())} in {city}" if city else None
 

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from claimx.ids import name_key
 from claimx.knowledge.roles import Roles
-from claimx.knowledge.state_bodies import state_body
+from claimx.knowledge.state_bodies import embassy, state_body
 from claimx.nlp.forms_of_names import bare_name, head_of, is_place, position_in, short_for, within_sentences
 from claimx.nlp.home_state import HomeState
 from claimx.nlp.media_names import acting_as_media, named_like_medium, unmarked_media, without_media
@@ -29,6 +29,7 @@ _APPOSED = re.compile(r"\s*[,(–—-]\s*(?:(?:now|then|himself|herself)\s+)?")
 _COPULA = re.compile(r"\s+(?:is|was|becomes|became|serves as|works as)\s+")
 _LEAD = re.compile(r"\d{1,2}[:.]\d{2}\s+(?:[–—-]\s+)?|(?:And|But|So|Or|Yet)\s+|[–—-]\s+")
 _OF = re.compile(r"\s+(?:of|for|at|from|with|in)\s+(?:the\s+)?")
+_IN = re.compile(r"\s+in\s+(?=[A-Z])")
 _TAIL = re.compile(r"(?:['’]s?|\.\s+\w+)$")
 _RUN_ON = re.compile(r"(?:(?<=\w{4})|(?<=TV))\.\s+(?:The\s+)?")
 _AGENCY = re.compile(r"\s(?:agency|service|site)\b")
@@ -58,7 +59,7 @@ class Discourse:
         self.demonyms, self.capitals, self.state_names = demonyms, capitals, state_names
         self.paragraphs = list(paragraphs)
         self._acting = acting_as_media(self.text, roles)
-        self.home = HomeState(self.text, mentions)
+        self.home = HomeState(self.text, mentions, outlet)
         self._sentences = [s.start_char for s in doc.sents]
         self._opening = frozenset(self._sentences)
         whole = [piece for m in mentions for piece in within_sentences(m, self._sentences)]
@@ -202,7 +203,17 @@ class Discourse:
             whose = re.match(re.escape(_TAIL.sub("", state.exact)) + r"['’]s?\s+", name)
             if whose and (adjective := self.demonyms.get(state.ref or "")):
                 name = f"{adjective} {name[whose.end() :]}"
+        if embassy(name) and (city := self._city_after(end)):
+            name = f"{name} in {city}"
         return [name, short[1]] if short else [name]
+
+    def _city_after(self, end: int) -> str | None:
+        """The city where something stands that the text has just named: "in Oslo"."""
+        link = _IN.match(self.text, end)
+        if link is None:
+            return None
+        marked = next((m.exact for m in self.places if m.start == link.end()), None)
+        return marked or next((c for c in self.capitals if self.text.startswith(c, link.end())), None)
 
     def _known_body(self, name: str, by_key: Mapping[str, Referent]) -> Referent | None:
         """The one body that a short name stands for: its acronym, or words that it begins or ends with."""
