@@ -23,13 +23,13 @@ from claimx.nlp.media_names import acting_as_media, named_like_medium, unmarked_
 from claimx.nlp.nominals import Nominal, analyse, is_proper, name_gender
 from claimx.nlp.plurals import as_plural
 from claimx.nlp.referents import Referent, Spot, initials, is_acronym
+from claimx.nlp.seats import as_body, city_after
 from claimx.schema import EntityMention, SourceKind, Span
 
 _APPOSED = re.compile(r"\s*[,(–—-]\s*(?:(?:now|then|himself|herself)\s+)?")
 _COPULA = re.compile(r"\s+(?:is|was|becomes|became|serves as|works as)\s+")
 _LEAD = re.compile(r"\d{1,2}[:.]\d{2}\s+(?:[–—-]\s+)?|(?:And|But|So|Or|Yet)\s+|[–—-]\s+")
 _OF = re.compile(r"\s+(?:of|for|at|from|with|in)\s+(?:the\s+)?")
-_IN = re.compile(r"\s+in\s+(?=[A-Z])")
 _TAIL = re.compile(r"(?:['’]s?|\.\s+\w+)$")
 _RUN_ON = re.compile(r"(?:(?<=\w{4})|(?<=TV))\.\s+(?:The\s+)?")
 _AGENCY = re.compile(r"\s(?:agency|service|site)\b")
@@ -62,7 +62,7 @@ class Discourse:
         self.home = HomeState(self.text, mentions, outlet)
         self._sentences = [s.start_char for s in doc.sents]
         self._opening = frozenset(self._sentences)
-        whole = [piece for m in mentions for piece in within_sentences(m, self._sentences)]
+        whole = [piece for m in mentions for piece in within_sentences(as_body(m), self._sentences)]
         kept, self.wider = without_media(whole, self._acting)
         self.unmarked = unmarked_media(self.text, self._acting, kept)
         named = [m for m in kept if m.label in ("PERSON", "ORG", "STATE") and is_proper(m)]
@@ -203,17 +203,9 @@ class Discourse:
             whose = re.match(re.escape(_TAIL.sub("", state.exact)) + r"['’]s?\s+", name)
             if whose and (adjective := self.demonyms.get(state.ref or "")):
                 name = f"{adjective} {name[whose.end() :]}"
-        if embassy(name) and (city := self._city_after(end)):
+        if embassy(name) and (city := city_after(self.text, end, self.places, self.capitals)):
             name = f"{name} in {city}"
         return [name, short[1]] if short else [name]
-
-    def _city_after(self, end: int) -> str | None:
-        """The city where something stands that the text has just named: "in Oslo"."""
-        link = _IN.match(self.text, end)
-        if link is None:
-            return None
-        marked = next((m.exact for m in self.places if m.start == link.end()), None)
-        return marked or next((c for c in self.capitals if self.text.startswith(c, link.end())), None)
 
     def _known_body(self, name: str, by_key: Mapping[str, Referent]) -> Referent | None:
         """The one body that a short name stands for: its acronym, or words that it begins or ends with."""
@@ -226,14 +218,12 @@ class Discourse:
             around = re.compile(r"\(\s*(?:the\s+)?" + re.escape(name) + r"\s*\)")
             for match in around.finditer(self.text):
                 for m in self.mentions:
-                    if (
-                        m.label == "ORG"
-                        and 0 <= match.start() - m.end <= 1
-                        and (m.start, m.end, m.label) in self.of_mention
-                    ):
+                    near = m.label == "ORG" and 0 <= match.start() - m.end <= 1
+                    if near and (m.start, m.end, m.label) in self.of_mention:
                         return self.of_mention[m.start, m.end, m.label]
         else:
             words = key.split()
+            tells = len(words) > 1 or self._telling(words[0], name)
             found = {
                 r.id: r
                 for r in by_key.values()
@@ -242,8 +232,7 @@ class Discourse:
                 and len(words) < len(long)
                 and r.kind != "state"
                 and (
-                    long[: len(words)] == words
-                    or (long[-len(words) :] == words and (len(words) > 1 or self._telling(words[0], name)))
+                    (tells and words in (long[: len(words)], long[-len(words) :]))
                     or (long[-1:] == words and (r is self.outlet or words[0] in self.roles.media_words))
                 )
             }

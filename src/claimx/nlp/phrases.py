@@ -22,6 +22,10 @@ _LONGEST_CLAUSE = 8
 _BESIDE = 14
 _OF = re.compile(r",?\s(?:of|at|from|with)\s(?:the\s)?")
 """What stands between a person and the body he is of."""
+_CONTRAST = re.compile(
+    r"(?<=\w),?\s(?:for (?:its|his|her|their) part|in (?:its|his|her|their) turn|in turn|meanwhile)$"
+)
+"""What sets a speaker against another and is no part of who he is."""
 _NEAR = 80
 """Characters between a relative pronoun and the noun that it follows."""
 
@@ -102,6 +106,8 @@ def mended(doc: Doc, spans: Sequence[Span]) -> Sequence[Span]:
     if len(spans) != 1:
         return spans
     start, end = spans[0]
+    if (contrast := _CONTRAST.search(doc.text, start, end)) is not None:
+        end, spans = contrast.start(), [(start, contrast.start())]
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return spans

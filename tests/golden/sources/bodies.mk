@@ -1,0 +1,37 @@
+outlet: Strait Courier
+published: 2025-06-02
+
+Two patrol boats went to the <ORG>Coral Front</ORG>, <s1>the annual study</s1> <q1>finds</q1>. <s2>It</s2> <q2>lists</q2> <c2>their numbers</c2>.
+---
+1 source="annual study"
+2 source="annual study"
+=====
+outlet: Strait Courier
+published: 2025-06-02
+
+The <ORG><STATE id="CHL">Chilean</STATE> embassy</ORG> in Lima sent a note. <s1>The embassy for its part</s1> <q1>denied</q1> <c1>that it was late</c1>.
+---
+1 source="Chilean embassy in Lima"
+=====
+outlet: Strait Courier
+published: 2025-06-02
+
+<s1>The <STATE id="RUS">Kremlin</STATE></s1> <q1>said</q1> <c1>that it was late</c1>.
+---
+1 source="Kremlin" kind=organisation
+=====
+outlet: Strait Courier
+published: 2025-06-02
+
+<s1><ORG>Did the Lagoon Bank</ORG></s1> <q1>say</q1> <c1>that it was late</c1>? <s2>The bank</s2> <q2>denied</q2> <c2>that it was early</c2>.
+---
+1 source="Lagoon Bank"
+2 source="Lagoon Bank"
+=====
+outlet: Department Gazette
+published: 2025-06-02
+
+<s1>The <ORG>Department</ORG></s1> <q1>said</q1> <c1>that it was late</c1>. <s2>The guards, a sleepy lot</s2>, <q2>said</q2> <c2>that it was early</c2>.
+---
+1 source="Department"
+2 source="guards"
