@@ -9,6 +9,7 @@ from claimx.nlp.discourse import Discourse
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent
 from claimx.nlp.seats import state_spoken_of
+from claimx.nlp.word_lists import word_lists
 
 ASIDE = re.compile(
     r",\s+(?:(?:\w+\s+){0,4}(?:who|whom|whose|which)|speaking|asking|citing|quoted|seen|reached"
@@ -26,7 +27,7 @@ _LEADING = re.compile(
 _STRESSED = re.compile(r"\s(?:again|itself|themselves|himself|herself|too|alone)$")
 _UNCLOSED = re.compile(r"\([^()]*$")
 """An aside of which a phrase holds the beginning only."""
-_NAMELESS_ASIDE = re.compile(r",\s[^A-Z]*$")
+_NAMELESS_ASIDE = re.compile(r",\s(?:[^A-Z]*|[\w-]{1,30} pages\b[^,]*)$")
 _ASIDES = frozenset({"body", "document", "group"})
 """What is told by its noun: after a comma stands how it looks or who made it."""
 _CUT_OFF = re.compile(
@@ -168,6 +169,8 @@ def owner(nominal: Nominal, discourse: Discourse, speaker: Referent | None) -> R
     """
     kind = discourse.roles.pronouns.get(nominal.possessor, "")
     good = [(at, r) for r in discourse.referents if _owns(kind, r) and (at := last_place(r, nominal.start)) is not None]
+    if nominal.head in word_lists("documents")["authors"]:
+        return None
     if kind in ("thing", "plural") and _has_only_a_state(nominal):
         good = [x for x in good if x[1].kind == "state"]
     if not good:

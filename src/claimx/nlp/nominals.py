@@ -15,6 +15,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from claimx.knowledge.roles import Gender, Roles
+from claimx.nlp.word_lists import word_lists
 from claimx.schema import EntityMention, Span
 
 Form = Literal[
@@ -207,6 +208,8 @@ def analyse(
     head = next((t for t in reversed(nouns) if t.pos_ in ("NOUN", "PROPN")), nouns[-1] if nouns else tokens[-1])
     chain = [lemma(t) for t in prefix if t.i <= head.i and not t.is_punct]
     classes = classes_of(chain, roles)
+    if head.lower_ in ("paper", "papers") and word_lists("documents")["papers"] & set(re.findall(r"\w+", text.lower())):
+        classes = frozenset({"document"})
     named_at = {i for m in core for i in range(m.start, m.end)}
     covered = {i for m in (*core, *around) if m.label == "PERSON" for i in range(m.start, m.end)}
     stop = next(

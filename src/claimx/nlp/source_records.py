@@ -11,7 +11,7 @@ from claimx.knowledge.state_bodies import embassies_in
 from claimx.nlp.bodies import body_of_state
 from claimx.nlp.descriptions import expanded
 from claimx.nlp.discourse import Discourse
-from claimx.nlp.documents import issued
+from claimx.nlp.documents import issued, written_by
 from claimx.nlp.referents import Referent
 from claimx.nlp.whereabouts import placed
 from claimx.schema import Source
@@ -45,7 +45,7 @@ class SourceRecords:
             name, named = whose, True
         elif not named:
             name = issued(referent, expanded(referent, self._discourse), self._discourse)
-            name = placed(name, referent, self._discourse)
+            name = placed(written_by(referent, name, self._discourse), referent, self._discourse)
         scope = "" if named else self._scope
         speaks_for = None
         if "spokes" in referent.classes and referent.affiliations:

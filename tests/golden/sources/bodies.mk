@@ -35,3 +35,21 @@ published: 2025-06-02
 ---
 1 source="Department"
 2 source="guards"
+=====
+outlet: Strait Courier
+published: 2025-06-02
+
+The <ORG>Lagoon Audit Chamber</ORG> counted the piers. <s1>The auditors</s1> <q1>said</q1> <c1>that two were missing</c1>. <s2>They</s2> <q2>blamed</q2> <c2>the tide</c2>.
+---
+1 source="Lagoon Audit Chamber"
+2 source="Lagoon Audit Chamber"
+=====
+outlet: Strait Courier
+published: 2025-06-02
+
+<s1>The opening line of a classified paper on piers</s1> <q1>says</q1> <c1>that two are missing</c1>. <s2>Its authors</s2> <q2>blame</q2> <c2>the tide</c2>. The masts are gone. <s3>A footnote</s3> <q3>adds</q3> <c3>that it was low</c3>. <s4>The paper, four pages long</s4>, <q4>names</q4> <c4>nobody</c4>.
+---
+1 source="a classified paper on piers" kind=document
+2 source="authors of classified paper on piers"
+3 source="a classified paper on piers"
+4 source="a classified paper on piers"
