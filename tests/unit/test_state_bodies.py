@@ -164,3 +164,8 @@ def test_a_name_is_completed_only_for_the_state_that_has_such_a_body(
 def test_seats_of_government_are_bodies_but_no_towns() -> None:
     assert {"Kremlin", "Pentagon"} <= seats() and not {"The Hague", "Rawalpindi"} & seats()
     assert states()[0]["The Hague"] == states()[0]["Amsterdam"] == "NLD"
+
+
+def test_a_markets_authority_is_told_by_its_state() -> None:
+    name = "Financial Market Authority"
+    assert with_state(name, ["LIE"]) == f"Liechtenstein {name}" and with_state(name, ["AUT"]) == f"Austrian {name}"

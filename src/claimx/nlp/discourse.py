@@ -260,17 +260,16 @@ class Discourse:
                 if name not in referent.names:
                     referent.names.append(name)
             words = self._lemmas(m.exact)
-            near = (
-                self.text[max(0, m.start - 22) : m.start].lower().split()[-2:]
-                + self.text[m.end : m.end + 14].lower().split()[:2]
-            )
+            near = self.text[max(0, m.start - 22) : m.start].lower().split()[-2:]
+            near += self.text[m.end : m.end + 14].lower().split()[:2]
             if is_medium(m.exact, near, self.roles) or self._acts_as_medium(m):
                 referent.kind = "media"
                 referent.classes.add("media")
             called = [words, self._lemmas(known), *(self._lemmas(n) for n in self._body_names[m.start, m.end])]
             for lemmas in called:
-                referent.words.update(lemmas)
-                referent.heads.update(head_of(lemmas))
+                kinds = {"bank" for word in lemmas if word.endswith("bank")}  # Privatbank, Sberbank
+                referent.words.update(lemmas, kinds)
+                referent.heads.update(head_of(lemmas), kinds)
             for word in words:
                 referent.classes.update(c for c in ("body", "document") if word in getattr(self.roles, c))
         if not (demonym and not m.exact.endswith("s")):

@@ -27,6 +27,7 @@ from claimx.nlp.nested import Relayed
 from claimx.nlp.nominals import Nominal, analyse, is_title
 from claimx.nlp.phrases import Phrases, mended, no_speaker, state_in
 from claimx.nlp.plurals import as_plural
+from claimx.nlp.publishers import in_own_voice, publisher
 from claimx.nlp.referents import Referent, Spot
 from claimx.nlp.source_records import SourceRecords, states
 from claimx.nlp.turns import Turn, turns
@@ -357,12 +358,16 @@ class Resolver:
 
     def _without_source(self) -> None:
         """Attributions without a source phrase: those that go on under another, and hearsay."""
+        issuer = publisher(self.discourse, self.counts)
         for index, attribution in enumerate(self.attributions):
             decision = self.decisions[index]
             if decision.referents or (attribution.source and decision.resolution != "none"):
                 continue
             if (answering := self._answering(attribution)) is not None:
                 decision.referents, decision.resolution = [answering], "continuation"
+                continue
+            if issuer is not None and in_own_voice(attribution, self.discourse):
+                decision.referents, decision.resolution = [issuer], "continuation"
                 continue
             origin = continued(index, self.attributions, self.discourse)
             if origin is not None:

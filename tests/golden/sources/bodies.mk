@@ -53,3 +53,25 @@ published: 2025-06-02
 2 source="authors of classified paper on piers"
 3 source="a classified paper on piers"
 4 source="a classified paper on piers"
+=====
+outlet: Tidewater NV
+published: 2025-06-02
+
+<s1><ORG>Tidewater NV</ORG></s1> <q1>regrets</q1> <c1>that the pier leaks</c1>. <s2>A surveyor</s2> <q2>said</q2> <c2>that it was rotten</c2>. <c3>It was painted in March</c3>.
+---
+1 source="Tidewater NV"
+3 source="Tidewater NV" res=continuation
+=====
+outlet: Tidewater News
+published: 2025-06-02
+
+<s1><ORG>Tidewater News</ORG></s1> <q1>reported</q1> <c1>that the pier leaks</c1>. <s2>A surveyor</s2> <q2>said</q2> <c2>that it was rotten</c2>. <c3>It was painted in March</c3>.
+---
+3 source="a surveyor" res=continuation
+=====
+outlet: Strait Courier
+published: 2025-06-02
+
+The pier belongs to <ORG>Fjordbank Olsen</ORG> of Bergen. A surveyor came. The bank paid. <s1>The bank</s1> <q1>said</q1> <c1>that it was rotten</c1>.
+---
+1 source="Fjordbank Olsen"
