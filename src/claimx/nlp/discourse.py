@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from spacy.tokens import Doc
 
-from claimx.ids import name_key
+from claimx.ids import masthead, name_key
 from claimx.knowledge.roles import Roles
 from claimx.knowledge.state_bodies import embassy, state_body
 from claimx.nlp.forms_of_names import bare_name, head_of, is_place, position_in, short_for, within_sentences
@@ -33,6 +33,7 @@ _OF = re.compile(r"\s+(?:of|for|at|from|with|in)\s+(?:the\s+)?")
 _TAIL = re.compile(r"(?:['’]s?|\.\s+\w+)$")
 _RUN_ON = re.compile(r"(?:(?<=\w{4})|(?<=TV))\.\s+(?:The\s+)?")
 _AGENCY = re.compile(r"\s(?:agency|service|site)\b")
+_NEWS_AGENCY = re.compile(r"\snews agency\b")
 _KIND = re.compile(r"(?<=[\w”])\s(?:newspaper|paper|daily|weekly|magazine|television|radio|network|channel)$")
 _BRACKETED = re.compile(r"(?<!\s)\s+\(([A-Z][\w&-]{1,9})\)$")
 
@@ -78,7 +79,7 @@ class Discourse:
 
     def _seed(self, outlet: str) -> Referent:
         referent = self.new("media")
-        referent.names.append(outlet)
+        referent.names.append(masthead(outlet))
         referent.classes.add("media")
         return referent
 
@@ -193,7 +194,8 @@ class Discourse:
         """A body's name without what follows it, the state's adjective for "Iraq's", and an acronym in brackets."""
         start, end = self.wider.get((m.start, m.end), (m.start, m.end))
         exact = self.text[start:end]
-        if exact.endswith(" news") and (kind := _AGENCY.match(self.text, end)):
+        whole = _AGENCY if exact.endswith(" news") else None if named_like_medium(exact, self.roles) else _NEWS_AGENCY
+        if whole is not None and (kind := whole.match(self.text, end)):
             exact = f"{exact}{kind[0]}"
         pieces = _RUN_ON.split(_TAIL.sub("", _KIND.sub("", exact)))
         name = pieces[0] if named_like_medium(pieces[0], self.roles) else max(pieces, key=len)
@@ -215,8 +217,7 @@ class Discourse:
         if is_acronym(name):
             upper = re.sub(r"[^A-Z]", "", name.upper())
             found = {r.id: r for r in by_key.values() for n in r.names if upper in initials(n)}
-            around = re.compile(r"\(\s*(?:the\s+)?" + re.escape(name) + r"\s*\)")
-            for match in around.finditer(self.text):
+            for match in re.finditer(r"\(\s*(?:the\s+)?" + re.escape(name) + r"\s*\)", self.text):
                 for m in self.mentions:
                     near = m.label == "ORG" and 0 <= match.start() - m.end <= 1
                     if near and (m.start, m.end, m.label) in self.of_mention:

@@ -353,6 +353,6 @@ def _medium_beside_noun(
     if prefix and lemma(prefix[-1]) in _BESIDE and prefix[0].lower_ not in ("a", "an"):
         for m in around:
             last = prefix[-1]
-            if m.label == "ORG" and m.end + 1 == last.idx and not text[m.end : last.idx].strip():
+            if m.label == "ORG" and m.end < last.idx and text[m.end : last.idx] in (" ", " news ", " press "):
                 return [m], [x for x in around if x is not m]
     return core, around

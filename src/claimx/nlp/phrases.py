@@ -103,8 +103,9 @@ class Phrases:
 def no_speaker(doc: Doc, nominal: Nominal) -> bool:
     """Whether a phrase is a lone word that names nobody: "So", "also"."""
     span = doc.char_span(nominal.start, nominal.end)
-    lone = span is not None and len(span) == 1 and nominal.form == "nominal" and not nominal.classes
-    return lone and span[0].pos_ in _SPEECHLESS
+    if span is None or len(span) != 1 or nominal.form != "nominal" or nominal.classes:
+        return False
+    return span[0].pos_ in _SPEECHLESS
 
 
 def _personal(nominal: Nominal) -> bool:

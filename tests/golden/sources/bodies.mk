@@ -75,3 +75,11 @@ published: 2025-06-02
 The pier belongs to <ORG>Fjordbank Olsen</ORG> of Bergen. A surveyor came. The bank paid. <s1>The bank</s1> <q1>said</q1> <c1>that it was rotten</c1>.
 ---
 1 source="Fjordbank Olsen"
+=====
+outlet: Strait Courier (English pages)
+published: 2025-06-02
+
+<s1>Our newspaper</s1> <q1>wrote</q1> <c1>that the pier leaks</c1>. <s2>The <ORG>Lagoa</ORG> news agency</s2> <q2>reported</q2> <c2>that it was rotten</c2>.
+---
+1 source="Strait Courier"
+2 source="Lagoa news agency"
