@@ -38,6 +38,16 @@ def mention_id(article: str, spans: Sequence[tuple[int, int]], exact: str, *more
     return stable_id("m", NORMAL_FORM_VERSION, article, repr([tuple(s) for s in spans]), exact, *more)
 
 
+def masthead(outlet: str) -> str:
+    """An outlet's name without the edition in brackets.
+
+    >>> masthead("Neva Courier (English service)")
+    'Neva Courier'
+    """
+    name, bracket, edition = outlet.partition(" (")
+    return name if bracket and edition.endswith(")") else outlet
+
+
 def name_key(name: str) -> str:
     """A name's form for comparison: no accents, no case, single spaces, no outer punctuation or article.
 

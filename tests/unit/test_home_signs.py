@@ -78,3 +78,10 @@ def test_only_states_that_can_have_a_body_are_meant() -> None:
     assert home.at(text.index("The navy"), without=("MLI",)) == "CIV"
     assert home.at(text.index("The navy"), among=("CIV", "FRA")) == "CIV"
     assert home.at(text.index("The navy"), among=("FRA",)) == home.ranked(text.index("The navy"))[0]
+
+
+def test_a_report_filed_in_a_capital_is_at_home_there() -> None:
+    text = "LIMA, 2 June – Nobody came.\nCochabamba is quiet, Oruro too. The army said nothing."
+    found = mentions(text, ("LIMA", "STATE", "PER"))
+    assert HomeState(text, found).at(text.index("The army")) == "PER"
+    assert HomeState(text.replace("LIMA, 2 June", "In Lima"), found[:0]).at(text.index("The army")) == "BOL"

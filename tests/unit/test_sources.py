@@ -267,3 +267,17 @@ def test_a_coreference_corpus_gives_examples() -> None:
     right = she[0][she[1][0]].referent
     assert right is not None and right.name() == "Olga Brandt"
     assert pilot[1] == [0] and pilot[0][0].referent is None
+
+
+def test_a_body_there_is_of_the_state_last_named() -> None:
+    text = "The Portuguese defence ministry denied it. Madrid saw none, and the defence ministry there denied it."
+    states = [mention(text, "Portuguese", "STATE"), mention(text, "Madrid", "STATE")]
+    marked = [m.model_copy(update={"ref": ref}) for m, ref in zip(states, ("PRT", "ESP"), strict=True)]
+    at = [text.index("The Port"), text.index("the defence")]
+    phrases = ["The Portuguese defence ministry", "the defence ministry there"]
+    given = [
+        Attribution([(i, i + len(p))], [(i + len(p) + 1, i + len(p) + 7)], [(i + len(p) + 8, i + len(p) + 10)])
+        for i, p in zip(at, phrases, strict=True)
+    ]
+    found = decide(text, given, marked, {"PRT": "Portuguese", "ESP": "Spanish"})
+    assert [d.canonical for d in found] == ["Portuguese Ministry of Defence", "Spanish Ministry of Defence"]

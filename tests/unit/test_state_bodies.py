@@ -11,6 +11,7 @@ from claimx.knowledge.state_bodies import (
     executive,
     may_own,
     official_name,
+    seats,
     sovereign,
     spelt_out,
     state_body,
@@ -18,6 +19,7 @@ from claimx.knowledge.state_bodies import (
 )
 from claimx.knowledge.store import table
 from claimx.nlp.home_state import HomeState
+from claimx.nlp.source_records import states
 from claimx.schema import EntityMention, Label
 
 
@@ -157,3 +159,13 @@ def test_a_name_is_completed_only_for_the_state_that_has_such_a_body(
     name: str, spoken_of: list[str], full: str | None
 ) -> None:
     assert with_state(name, spoken_of) == full
+
+
+def test_seats_of_government_are_bodies_but_no_towns() -> None:
+    assert {"Kremlin", "Pentagon"} <= seats() and not {"The Hague", "Rawalpindi"} & seats()
+    assert states()[0]["The Hague"] == states()[0]["Amsterdam"] == "NLD"
+
+
+def test_a_markets_authority_is_told_by_its_state() -> None:
+    name = "Financial Market Authority"
+    assert with_state(name, ["LIE"]) == f"Liechtenstein {name}" and with_state(name, ["AUT"]) == f"Austrian {name}"

@@ -209,6 +209,13 @@ def executive(name: str) -> str | None:
 
 
 @cache
+def seats() -> frozenset[str]:
+    """The seats of governments that are bodies of their own, not towns: the Kremlin, Downing Street."""
+    known = {m for s in load_knowledge().states.values() if s.status != "historical" for m in s.metonyms}
+    return frozenset(m.removeprefix("the ") for m in known) - set(_data()["towns"])
+
+
+@cache
 def _executives() -> dict[str, str]:
     """States by the proper names of their bodies and seats; none that two states share."""
     kb = load_knowledge()

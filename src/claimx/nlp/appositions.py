@@ -36,7 +36,7 @@ def learn_roles(discourse: Discourse, sources: Sequence[Nominal]) -> dict[int, R
         referent = _named(discourse, nominal)
         if referent is not None:
             discourse.describe(referent, nominal, naming=True)
-            if nominal.names[0].label == "PERSON" and nominal.classes:
+            if nominal.classes:
                 add_role(discourse, referent, nominal)
     _learn_titles(discourse)
     found: dict[int, Referent] = {}
@@ -50,6 +50,8 @@ def learn_roles(discourse: Discourse, sources: Sequence[Nominal]) -> dict[int, R
             continue  # "According to the US government, Russia ...": no state is another's body.
         if plain is second and plain.possessor and not person and not _closed(discourse, second):
             continue  # "Moravia closed the embassy, its foreign ministry said": the ministry is no embassy.
+        if plain is second and _begins(discourse, second):
+            continue  # "Nobody armed the Front, the report finds": the report is no front.
         fits = plain.classes & (_PERSONAL if person else _IMPERSONAL) and not (person and plain.plural)
         if referent is not None and fits and plain.start not in found:
             discourse.describe(referent, plain)
@@ -61,6 +63,14 @@ def learn_roles(discourse: Discourse, sources: Sequence[Nominal]) -> dict[int, R
 def _closed(discourse: Discourse, nominal: Nominal) -> bool:
     """Whether a comma, dash or the end of the sentence follows a noun phrase."""
     return discourse.text[nominal.end : nominal.end + 2].strip()[:1] in (",", "–", "—", ")", ".", ";", "")
+
+
+def _begins(discourse: Discourse, nominal: Nominal) -> bool:
+    """Whether a noun phrase is the subject of the verb that follows it at once."""
+    span = discourse.doc.char_span(nominal.start, nominal.end)
+    if span is None or span.root.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    return span.end < len(discourse.doc) and discourse.doc[span.end].pos_ in ("VERB", "AUX")
 
 
 def learn_called(discourse: Discourse, names: Sequence[Called]) -> dict[int, Referent]:

@@ -19,6 +19,7 @@ from claimx.knowledge.state_bodies import (
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent, is_acronym
+from claimx.nlp.seats import city_after
 
 _FAR = 3
 """Paragraphs over which "the company" may reach back."""
@@ -40,7 +41,8 @@ def body_of_state(referent: Referent, discourse: Discourse, demonyms: Mapping[st
     if body.state is None:
         key = name_key(referent.name())
         state = _told(referent, discourse) or _beside(key, discourse, demonyms)
-        ref = state.entity if state is not None else bare_owner(referent.name(), referent.spots[0].start, discourse)
+        ref = _by_city(referent, discourse) or (state.entity if state is not None else None)
+        ref = ref or bare_owner(referent.name(), referent.spots[0].start, discourse)
         body = StateBody(ref, body.kind)
     return official_name(body)
 
@@ -52,9 +54,9 @@ def bare_owner(name: str, at: int, discourse: Discourse) -> str | None:
 
 
 def _embassy(referent: Referent, discourse: Discourse) -> str | None:
-    """An embassy and the city where it must stand."""
+    """An embassy and the city where it must stand, if its host is beyond doubt."""
     owner = embassy(referent.name())
-    host = discourse.home.at(referent.spots[0].start, without=(owner,)) if owner else None
+    host = discourse.home.clearly(referent.spots[0].start, without=(owner,)) if owner else None
     city = embassies_in(host) if host else None
     return f"{re.sub(r'^[Tt]he ', '', referent.name())} in {city}" if city else None
 
@@ -70,6 +72,12 @@ def _at_home(referent: Referent, discourse: Discourse) -> str | None:
         beside = full is not None and full[0] != name[0] and state_body(full) is None
         return f"{full} ({name})" if beside else full
     return with_state(name, states)
+
+
+def _by_city(referent: Referent, discourse: Discourse) -> str | None:
+    """The state (iso3) in whose seat of government a body is said to be: "the ministry in Lima"."""
+    cities = (city_after(discourse.text, s.end, (), discourse.capitals) for s in referent.spots)
+    return next((discourse.capitals[city] for city in cities if city), None)
 
 
 def _told(referent: Referent, discourse: Discourse) -> Referent | None:

@@ -18,7 +18,9 @@ from pathlib import Path
 
 from claimx.errors import ModelError
 from claimx.ids import name_key
+from claimx.knowledge.state_bodies import state_body
 from claimx.nlp.discourse import Discourse
+from claimx.nlp.naming import state_there
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent, Spot
 from claimx.nlp.word_lists import descriptions, word_lists
@@ -195,6 +197,12 @@ def _another(nominal: Nominal, referent: Referent, whose: Referent | None) -> bo
     return not nominal.words & referent.words and not kinds & referent.words
 
 
+def _elsewhere(referent: Referent, state: str) -> bool:
+    """Whether a body is of another state than the one (iso3) where it is said to stand."""
+    body = state_body(referent.name()) if referent.kind == "organisation" else None
+    return body is not None and body.state not in (None, state)
+
+
 def candidates(
     nominal: Nominal, discourse: Discourse, speaking: Speaking, whose: Referent | None = None
 ) -> list[Candidate]:
@@ -206,12 +214,15 @@ def candidates(
     here = discourse.spot(nominal.start, nominal.end)
     outside = nominal.form in _PRONOUNS and not _within(nominal.start, speaking.content)
     content = speaking.content if outside else []
+    there = state_there(nominal, discourse)
     found: list[tuple[int, Referent, Spot]] = []
     for referent in discourse.referents:
         spot, talked_of = _nearest(referent, nominal.start, content)
         if spot is None or not fits(nominal, referent) or _another(nominal, referent, whose):
             continue
         if talked_of and not speaking.counts.get(referent.id):
+            continue
+        if there is not None and _elsewhere(referent, there):
             continue
         if nominal.start <= spot.start < nominal.end:
             continue

@@ -14,15 +14,16 @@ from types import MappingProxyType
 
 from spacy.tokens import Doc
 
-from claimx.ids import name_key
+from claimx.ids import masthead, name_key
 from claimx.knowledge.roles import Roles
-from claimx.knowledge.state_bodies import state_body
+from claimx.knowledge.state_bodies import embassy, state_body
 from claimx.nlp.forms_of_names import bare_name, head_of, is_place, position_in, short_for, with_title, within_sentences
 from claimx.nlp.home_state import HomeState
 from claimx.nlp.media_names import acting_as_media, is_medium, named_like_medium, unmarked_media, without_media
 from claimx.nlp.nominals import Nominal, analyse, is_proper, name_gender
 from claimx.nlp.plurals import as_plural
 from claimx.nlp.referents import Referent, Spot, initials, is_acronym
+from claimx.nlp.seats import as_body, city_after
 from claimx.schema import EntityMention, SourceKind, Span
 
 _APPOSED = re.compile(r"\s*[,(–—-]\s*(?:(?:now|then|himself|herself)\s+)?")
@@ -32,6 +33,7 @@ _OF = re.compile(r"\s+(?:of|for|at|from|with|in)\s+(?:the\s+)?")
 _TAIL = re.compile(r"(?:['’]s?|\.\s+\w+)$")
 _RUN_ON = re.compile(r"(?:(?<=\w{4})|(?<=TV))\.\s+(?:The\s+)?")
 _AGENCY = re.compile(r"\s(?:agency|service|site)\b")
+_NEWS_AGENCY = re.compile(r"\snews agency\b")
 _KIND = re.compile(r"(?<=[\w”])\s(?:newspaper|paper|daily|weekly|magazine|television|radio|network|channel)$")
 _JOINED = re.compile(r"-(?:in|de|to)-[a-z]{2,20}")
 _BRACKETED = re.compile(r"(?<!\s)\s+\(([A-Z][\w&-]{1,9})\)$")
@@ -59,10 +61,10 @@ class Discourse:
         self.demonyms, self.capitals, self.state_names = demonyms, capitals, state_names
         self.paragraphs = list(paragraphs)
         self._acting = acting_as_media(self.text, roles)
-        self.home = HomeState(self.text, mentions)
+        self.home = HomeState(self.text, mentions, outlet)
         self._sentences = [s.start_char for s in doc.sents]
         self._opening = frozenset(self._sentences)
-        whole = [piece for m in mentions for piece in within_sentences(m, self._sentences)]
+        whole = [piece for m in mentions for piece in within_sentences(as_body(m), self._sentences)]
         kept, self.wider = without_media(whole, self._acting)
         self.unmarked = unmarked_media(self.text, self._acting, kept)
         named = [m for m in kept if m.label in ("PERSON", "ORG", "STATE") and is_proper(m)]
@@ -78,7 +80,7 @@ class Discourse:
 
     def _seed(self, outlet: str) -> Referent:
         referent = self.new("media")
-        referent.names.append(outlet)
+        referent.names.append(masthead(outlet))
         referent.classes.add("media")
         return referent
 
@@ -193,7 +195,8 @@ class Discourse:
         """A body's name without what follows it, the state's adjective for "Iraq's", and an acronym in brackets."""
         start, end = self.wider.get((m.start, m.end), (m.start, m.end))
         exact = self.text[start:end]
-        if exact.endswith(" news") and (kind := _AGENCY.match(self.text, end)):
+        whole = _AGENCY if exact.endswith(" news") else None if named_like_medium(exact, self.roles) else _NEWS_AGENCY
+        if whole is not None and (kind := whole.match(self.text, end)):
             exact = f"{exact}{kind[0]}"
         pieces = _RUN_ON.split(_TAIL.sub("", _KIND.sub("", exact)))
         name = pieces[0] if named_like_medium(pieces[0], self.roles) else max(pieces, key=len)
@@ -203,6 +206,8 @@ class Discourse:
             whose = re.match(re.escape(_TAIL.sub("", state.exact)) + r"['’]s?\s+", name)
             if whose and (adjective := self.demonyms.get(state.ref or "")):
                 name = f"{adjective} {name[whose.end() :]}"
+        if embassy(name) and (city := city_after(self.text, end, self.places, self.capitals)):
+            name = f"{name} in {city}"
         return [name, short[1]] if short else [name]
 
     def _known_body(self, name: str, by_key: Mapping[str, Referent]) -> Referent | None:
@@ -213,17 +218,14 @@ class Discourse:
         if is_acronym(name):
             upper = re.sub(r"[^A-Z]", "", name.upper())
             found = {r.id: r for r in by_key.values() for n in r.names if upper in initials(n)}
-            around = re.compile(r"\(\s*(?:the\s+)?" + re.escape(name) + r"\s*\)")
-            for match in around.finditer(self.text):
+            for match in re.finditer(r"\(\s*(?:the\s+)?" + re.escape(name) + r"\s*\)", self.text):
                 for m in self.mentions:
-                    if (
-                        m.label == "ORG"
-                        and 0 <= match.start() - m.end <= 1
-                        and (m.start, m.end, m.label) in self.of_mention
-                    ):
+                    near = m.label == "ORG" and 0 <= match.start() - m.end <= 1
+                    if near and (m.start, m.end, m.label) in self.of_mention:
                         return self.of_mention[m.start, m.end, m.label]
         else:
             words = key.split()
+            tells = len(words) > 1 or self._telling(words[0], name)
             found = {
                 r.id: r
                 for r in by_key.values()
@@ -232,8 +234,7 @@ class Discourse:
                 and len(words) < len(long)
                 and r.kind != "state"
                 and (
-                    long[: len(words)] == words
-                    or (long[-len(words) :] == words and (len(words) > 1 or self._telling(words[0], name)))
+                    (tells and words in (long[: len(words)], long[-len(words) :]))
                     or (long[-1:] == words and (r is self.outlet or words[0] in self.roles.media_words))
                 )
             }
@@ -261,17 +262,16 @@ class Discourse:
                 if name not in referent.names:
                     referent.names.append(name)
             words = self._lemmas(m.exact)
-            near = (
-                self.text[max(0, m.start - 22) : m.start].lower().split()[-2:]
-                + self.text[m.end : m.end + 14].lower().split()[:2]
-            )
+            near = self.text[max(0, m.start - 22) : m.start].lower().split()[-2:]
+            near += self.text[m.end : m.end + 14].lower().split()[:2]
             if is_medium(m.exact, near, self.roles) or self._acts_as_medium(m):
                 referent.kind = "media"
                 referent.classes.add("media")
             called = [words, self._lemmas(known), *(self._lemmas(n) for n in self._body_names[m.start, m.end])]
             for lemmas in called:
-                referent.words.update(lemmas)
-                referent.heads.update(head_of(lemmas))
+                kinds = {"bank" for word in lemmas if word.endswith("bank")}  # Privatbank, Sberbank
+                referent.words.update(lemmas, kinds)
+                referent.heads.update(head_of(lemmas), kinds)
             for word in words:
                 referent.classes.update(c for c in ("body", "document") if word in getattr(self.roles, c))
         if not (demonym and not m.exact.endswith("s")):

@@ -16,6 +16,7 @@ _NEAR = 1
 """Paragraphs over which an issuer may stand before."""
 _FAR = 4
 """Paragraphs over which a quoted document may be meant by "the paper"."""
+_AUTHORS = re.compile(r"(?:its |their )?((?:co-)?(?:authors?|drafters?|signatories))", re.I)
 _SIZE = re.compile(r"\b[\w-]{1,30}-page\s|,\s[\w-]{1,30} pages\b[^,]*")
 
 
@@ -51,23 +52,49 @@ def _plain(name: str) -> str:
 
 
 def document_before(nominal: Nominal, discourse: Discourse, counts: Mapping[int, int]) -> Referent | None:
-    """The document last quoted that a word for any document means: "the paper", "the 11-page file".
+    """The document last quoted that a word for any document means: "the paper", "the 11-page file"; or the last that
+    was spoken of, of which "a footnote" or "paragraph 9" is a part.
 
     ``counts``: how often each referent has spoken, by id.
     """
-    if nominal.form != "nominal" or nominal.definite != "definite" or nominal.head not in _words("of_any_kind"):
+    part = is_part(nominal)
+    if not part and (nominal.definite != "definite" or nominal.head not in _words("of_any_kind")):
         return None
     told = set(_SIZE.sub("", nominal.text).lower().split()) - _words("veiled") - _words("pointing")
-    if nominal.plural or len(told) > 1:
+    if nominal.form != "nominal" or nominal.plural or (len(told) > 1 and not part):
         return None
     here = discourse.paragraph(nominal.start)
     quoted = [
-        (at, r.id, r)
+        (bool(counts.get(r.id)), at, r.id, r)
         for r in discourse.referents
-        if r.kind == "document" and not r.plural and counts.get(r.id)
-        if (at := last_place(r, nominal.start)) is not None and here - discourse.paragraph(at) <= _FAR
+        if r.kind == "document" and not r.plural and (part or counts.get(r.id))
+        if (at := last_place(r, nominal.start)) is not None and (part or here - discourse.paragraph(at) <= _FAR)
     ]
-    return max(quoted, key=lambda x: x[:2])[2] if quoted else None
+    return max(quoted, key=lambda x: x[:3])[3] if quoted else None
+
+
+def is_part(nominal: Nominal) -> bool:
+    """Whether a phrase means a place in a document and no document: "a footnote", "paragraph 9"."""
+    told = set(nominal.text.split()) & _words("links")
+    return nominal.form == "nominal" and nominal.head in _words("parts") and not told
+
+
+def written_by(referent: Referent, name: str, discourse: Discourse) -> str:
+    """ "The authors", with the document last spoken of that they wrote."""
+    alone = _AUTHORS.fullmatch(name)
+    if alone is None or not referent.spots:
+        return name
+    first = referent.spots[0]
+    near = [
+        (s.start, other.id, other)
+        for other in discourse.referents
+        for s in other.spots
+        if other.kind == "document" and s.start < first.start and _near(s, first)
+    ]
+    if not near:
+        return name
+    document = max(near, key=lambda x: x[:2])[2]
+    return f"{alone[1]} of {ARTICLE.sub('', issued(document, document.name(), discourse))}"
 
 
 def _issuer(referent: Referent, discourse: Discourse) -> Referent | None:

@@ -12,6 +12,10 @@ from claimx.schema import EntityMention
 
 _THE = re.compile(r"(?:The|the|An?)(?:\s+|$)")
 _DATED = re.compile(r"([A-Z][a-z]+)\s(?:\d{4}\s(?:[Tt]he\s)?|[Tt]he\s)(?=[A-Z])")
+_ASKED = re.compile(
+    r"(?:Did|Does|Do|Has|Have|Had|Is|Are|Was|Were|Will|Would|Can|Could|Should|Must)\s(?:[Tt]he|[Aa]n?)\s(?=[A-Z])"
+)
+"""How a question begins, before the body that it asks of."""
 _WHOSE = re.compile(r"(?<!\w)(?:(?!The\s)[A-Z][\w-]{0,20}\s){0,3}[A-Z][\w-]{0,20}['’]s\s$")
 _WIDEST = 60
 """Characters before a body's name in which the office stands whose it is."""
@@ -62,6 +66,8 @@ def _whole_body(m: EntityMention, text: str, mentions: Sequence[EntityMention]) 
     dated = _DATED.match(m.exact)
     if dated is not None and dated[1].lower() in _CALENDAR | _ASKING:
         start += dated.end()
+    elif (asked := _ASKED.match(m.exact)) is not None:
+        start += asked.end()
     elif " " not in m.exact:
         whose = _WHOSE.search(text, max(0, start - _WIDEST), start)
         # "Iraq's Office" or "Karim's Office" is told by a name of its own.

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from claimx.errors import ModelError
+from claimx.ids import name_key
 from claimx.knowledge.home_signs import home_signs
 from claimx.knowledge.kb import KnowledgeBase, load_knowledge
 from claimx.knowledge.state_bodies import state_body
@@ -25,6 +26,10 @@ _SHORT = 3
 """Letters of an acronym at most: longer names in capitals stand in datelines."""
 _NAMESAKE = "namesake"
 """A place with the name of a port may be another place: it counts only where something else points to its state."""
+_DATELINE = re.compile(r"[A-Z][A-Z .'’-]{2,30}(?:,|/|\(| ?[–—-])")
+"""A place where a report was filed, which stands before its first words."""
+_CLEAR = 1.0
+"""By how much a state must be likelier than the next one to be at home beyond doubt."""
 _PORT_OF = re.compile(r"^(?:[Tt]he )?[Pp]ort of ")
 _ARTICLE = re.compile(r"^[Tt]he |['’]s?$")
 _FOLLOWING = re.compile(r"(?:['’]s?)?((?: [a-z]+){1,3})")
@@ -79,12 +84,24 @@ def _evidence(m: EntityMention) -> tuple[str, str] | None:
     return None
 
 
+def _told_by_outlet(name: str) -> frozenset[str]:
+    """The states (iso3) by whose name, adjective or capital an outlet is called."""
+    owners = _knowledge().state_words() | {name_key(capital): state for capital, state in _places()[0].items()}
+    words = name_key(re.sub(r"\([^()]*\)", "", name)).split()
+    pieces = {" ".join(words[i : i + size]) for size in (1, 2, 3) for i in range(len(words))}
+    return frozenset(owners[piece] for piece in pieces & owners.keys())
+
+
 class HomeState:
     """The evidence of one text; made once, asked for each body."""
 
-    def __init__(self, text: str, mentions: Sequence[EntityMention]) -> None:
+    def __init__(self, text: str, mentions: Sequence[EntityMention], outlet: str | None = None) -> None:
         self._text = text
+        self._outlet = _told_by_outlet(outlet or "")
         signs = [*self._of_mentions(mentions), *self._of_words(mentions)]
+        opening = (0, text.find("\n") + 1)
+        capitals = {(at, state) for at, state, kind in signs if at in opening and kind in ("capital", "acting")}
+        self._datelines = {state for at, state in capitals if _DATELINE.match(text, at)}
         sure = {state for _, state, kind in signs if kind != _NAMESAKE}
         self._signs = sorted(
             (start, state, "port" if kind == _NAMESAKE else kind) for start, state, kind in signs if state in sure
@@ -125,6 +142,10 @@ class HomeState:
                 found[state][f"paragraph-{near}"] = 1.0
         if self._signs:
             found[self._signs[0][1]]["first"] = 1.0
+        for state in self._outlet & found.keys():
+            found[state]["outlet"] = 1.0
+        for state in self._datelines & found.keys():
+            found[state]["dateline"] = 1.0
         return found
 
     def at(self, position: int, among: Collection[str] = (), without: Collection[str] = ()) -> str | None:
@@ -136,8 +157,18 @@ class HomeState:
         able = [s for s in self.ranked(position) if s not in without]
         return next((s for s in able if s in among), able[0] if able else None)
 
+    def clearly(self, position: int, without: Collection[str] = ()) -> str | None:
+        """The state (iso3) at home at a position, if no other is nearly as likely; ``without``: those it cannot be."""
+        scores = self._scores(position)
+        able = [s for s in self.ranked(position) if s not in without]
+        doubt = len(able) > 1 and scores[able[0]] - scores[able[1]] < _CLEAR
+        return able[0] if able and not doubt else None
+
     def ranked(self, position: int) -> list[str]:
         """The states (iso3) that are spoken of, the one most likely at home at the position first."""
-        weights = _weights()
-        scores = {s: sum(weights.get(k, 0.0) * v for k, v in f.items()) for s, f in self.features(position).items()}
+        scores = self._scores(position)
         return sorted(scores, key=lambda s: (-scores[s], s))
+
+    def _scores(self, position: int) -> dict[str, float]:
+        weights = _weights()
+        return {s: sum(weights.get(k, 0.0) * v for k, v in f.items()) for s, f in self.features(position).items()}

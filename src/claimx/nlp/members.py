@@ -10,6 +10,7 @@ from claimx.nlp.discourse import Discourse
 from claimx.nlp.naming import ARTICLE, ASIDE, THE, indefinite, last_place
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent, is_acronym
+from claimx.nlp.word_lists import word_lists
 
 _DISTANT = 2
 _MOST_WORDS = 3
@@ -75,19 +76,37 @@ def _called_another(nominal: Nominal, discourse: Discourse, speakers: Sequence[R
 
 
 def body_called_by_members(nominal: Nominal, discourse: Discourse) -> Referent | None:
-    """The one body in whose name "the doctors" or "the five experts" are: the "Kordun Doctors' Union"."""
+    """The one body in whose name "the doctors" or "the five experts" are: the "Kordun Doctors' Union"; or that has the
+    office of "the auditors" in its name.
+    """
     noun = nominal.text.split()[-1].lower()
-    if nominal.form != "nominal" or not nominal.plural or nominal.definite != "definite" or nominal.qualifiers:
+    if nominal.form != "nominal" or not nominal.plural or nominal.possessor or nominal.partitive:
+        return None
+    officers = word_lists("officers").get(nominal.head)
+    states = all(m.label == "STATE" for m in nominal.qualifiers)
+    if officers and states and not nominal.words - {nominal.head} - _adjectives(nominal):
+        found = [r for r in discourse.referents if _body(r) and officers & _words(r)]
+        return found[0] if len(found) == 1 else None
+    if nominal.definite != "definite" or nominal.qualifiers:
         return None
     if noun == nominal.head or len(nominal.text.split()) > _MOST_WORDS or not nominal.classes & {"person", "group"}:
         return None
-    found = [
-        r
-        for r in discourse.referents
-        if r.kind == "organisation" and r.named and noun in name_key(r.name()).split()
-        if last_place(r, nominal.start) is not None
-    ]
+    before = [r for r in discourse.referents if _body(r) and last_place(r, nominal.start) is not None]
+    found = [r for r in before if noun in _words(r)]
     return found[0] if len(found) == 1 else None
+
+
+def _adjectives(nominal: Nominal) -> frozenset[str]:
+    """The words of a description that name a state."""
+    return frozenset(w for m in nominal.qualifiers for w in name_key(m.exact).split())
+
+
+def _body(referent: Referent) -> bool:
+    return referent.kind == "organisation" and referent.named
+
+
+def _words(referent: Referent) -> set[str]:
+    return set(name_key(referent.name()).split())
 
 
 def another(nominal: Nominal, discourse: Discourse, speakers: Sequence[Referent]) -> Referent | None:

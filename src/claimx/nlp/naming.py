@@ -8,6 +8,8 @@ from claimx.knowledge.state_bodies import state_body
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent
+from claimx.nlp.seats import state_spoken_of
+from claimx.nlp.word_lists import word_lists
 
 ASIDE = re.compile(
     r",\s+(?:(?:\w+\s+){0,4}(?:who|whom|whose|which)|speaking|asking|citing|quoted|seen|reached"
@@ -25,6 +27,9 @@ _LEADING = re.compile(
 _STRESSED = re.compile(r"\s(?:again|itself|themselves|himself|herself|too|alone)$")
 _UNCLOSED = re.compile(r"\([^()]*$")
 """An aside of which a phrase holds the beginning only."""
+_NAMELESS_ASIDE = re.compile(r",\s(?:[^A-Z]*|[\w-]{1,30} pages\b[^,]*)$")
+_ASIDES = frozenset({"body", "document", "group"})
+"""What is told by its noun: after a comma stands how it looks or who made it."""
 _CUT_OFF = re.compile(
     r"(?<=\w)(?<!has)(?<!have)(?<!had)(?<!was)(?<!been)"
     r"\s(?:seen|leaked|cited|quoted|obtained|reviewed|reached|interviewed|founded upon)$"
@@ -34,6 +39,7 @@ _OWN = re.compile(r"(?<=[’']s )own (?=\w)")
 _ABROAD = frozenset({"embassy", "consulate", "mission", "ambassador", "envoy", "delegation", "correspondent"})
 USUAL_ACRONYMS = frozenset({"UN", "US", "UK", "UAE"})
 """What is hardly ever spelt out."""
+_THERE = re.compile(r"\sthere$")
 ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
 THE = re.compile(r"^the\s+", re.I)
 _ONE = re.compile(r"^one\s+(?=[^\W\d_])(?!(?:of|who|that|from|close|with|in|at)\b)", re.I)
@@ -52,6 +58,8 @@ def literal(nominal: Nominal, whose: Referent | None, discourse: Discourse) -> s
     """
     text = re.sub(r"['’]s?$", "", ASIDE.sub("", nominal.text).strip(" ,")).replace("’", "'")
     text = _OWN.sub("", _STRESSED.sub("", _LEADING.sub("", text)))
+    if nominal.category in _ASIDES:
+        text = _NAMELESS_ASIDE.sub("", text)
     if nominal.category == "document":
         text = _READ.sub("", text).strip(" ,") or text
     text = _UNCLOSED.sub("", _CUT_OFF.sub("", text)).strip(" ,")
@@ -74,6 +82,8 @@ def literal(nominal: Nominal, whose: Referent | None, discourse: Discourse) -> s
             full = body.name().replace("\\", "")
             if full != m.exact:
                 text = _spelt(text, m.exact, full)
+    if (state := state_there(nominal, discourse)) is not None:
+        return f"{demonyms[state]} {_THERE.sub('', text)}"
     abroad = bool(nominal.words & _ABROAD)
     for capital in [] if abroad else _CAPITALISED.findall(text):
         adjective = demonyms.get(discourse.capitals.get(capital, ""))
@@ -87,6 +97,14 @@ def literal(nominal: Nominal, whose: Referent | None, discourse: Discourse) -> s
         of = nominal.classes & {"person", "spokes", "group"} and whose.named and " of " not in rest
         return f"{rest} of {whose.name()}" if of else f"{whose.name()}'s {rest}"
     return text or nominal.text.strip()
+
+
+def state_there(nominal: Nominal, discourse: Discourse) -> str | None:
+    """The state (iso3) that "there" means, where a body stands that has no name: "the navy there"."""
+    if "body" not in nominal.classes or not _THERE.search(nominal.text) or nominal.words & _ABROAD:
+        return None
+    state = state_spoken_of(nominal.start, discourse)
+    return state if state in discourse.demonyms else None
 
 
 def _spelt(text: str, acronym: str, full: str) -> str:
@@ -152,6 +170,8 @@ def owner(nominal: Nominal, discourse: Discourse, speaker: Referent | None) -> R
     """
     kind = discourse.roles.pronouns.get(nominal.possessor, "")
     good = [(at, r) for r in discourse.referents if _owns(kind, r) and (at := last_place(r, nominal.start)) is not None]
+    if nominal.head in word_lists("documents")["authors"]:
+        return None
     if kind in ("thing", "plural") and _has_only_a_state(nominal):
         good = [x for x in good if x[1].kind == "state"]
     if not good:

@@ -15,6 +15,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from claimx.knowledge.roles import Gender, Roles
+from claimx.nlp.word_lists import word_lists
 from claimx.schema import EntityMention, Span
 
 Form = Literal[
@@ -208,6 +209,8 @@ def analyse(
     head = next((t for t in reversed(nouns) if t.pos_ in ("NOUN", "PROPN")), nouns[-1] if nouns else tokens[-1])
     chain = [lemma(t) for t in prefix if t.i <= head.i and not t.is_punct]
     classes = classes_of(chain, roles)
+    if head.lower_ in ("paper", "papers") and word_lists("documents")["papers"] & set(re.findall(r"\w+", text.lower())):
+        classes = frozenset({"document"})
     named_at = {i for m in core for i in range(m.start, m.end)}
     covered = {i for m in (*core, *around) if m.label == "PERSON" for i in range(m.start, m.end)}
     stop = next(
@@ -351,6 +354,6 @@ def _medium_beside_noun(
     if prefix and lemma(prefix[-1]) in _BESIDE and prefix[0].lower_ not in ("a", "an"):
         for m in around:
             last = prefix[-1]
-            if m.label == "ORG" and m.end + 1 == last.idx and not text[m.end : last.idx].strip():
+            if m.label == "ORG" and m.end < last.idx and text[m.end : last.idx] in (" ", " news ", " press "):
                 return [m], [x for x in around if x is not m]
     return core, around

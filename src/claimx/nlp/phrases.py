@@ -22,6 +22,16 @@ _LONGEST_CLAUSE = 8
 _BESIDE = 14
 _OF = re.compile(r",?\s(?:of|at|from|with)\s(?:the\s)?")
 """What stands between a person and the body he is of."""
+_CONTRAST = re.compile(
+    r"(?<=\w),?\s(?:for (?:its|his|her|their) part|in (?:its|his|her|their) turn|in turn|meanwhile)$"
+)
+"""What sets a speaker against another and is no part of who he is."""
+_PLACE_IN = re.compile(
+    r"(?:(?:[Tt]he|[Aa]n?)\s)?(?:[a-z-]+\s){0,2}(?:sentence|line|passage|paragraph|page|chapter|footnote)s?\s(?:\d+\s)?"
+    r"(?:of|in|to|from)\s(?=(?:an?|the|its|his|her|their)\s|[A-Z])"
+)
+"""Where in a document something stands: the document says it."""
+_SPEECHLESS = frozenset({"ADV", "CCONJ", "SCONJ", "INTJ", "AUX", "ADP", "PART"})
 _NEAR = 80
 """Characters between a relative pronoun and the noun that it follows."""
 
@@ -90,6 +100,14 @@ class Phrases:
         return found if found is not None and found.form in ("name", "nominal") else None
 
 
+def no_speaker(doc: Doc, nominal: Nominal) -> bool:
+    """Whether a phrase is a lone word that names nobody: "So", "also"."""
+    span = doc.char_span(nominal.start, nominal.end)
+    if span is None or len(span) != 1 or nominal.form != "nominal" or nominal.classes:
+        return False
+    return span[0].pos_ in _SPEECHLESS
+
+
 def _personal(nominal: Nominal) -> bool:
     """Whether a noun phrase is somebody: a person's name, or a noun for people."""
     if nominal.names:
@@ -102,6 +120,10 @@ def mended(doc: Doc, spans: Sequence[Span]) -> Sequence[Span]:
     if len(spans) != 1:
         return spans
     start, end = spans[0]
+    if (place := _PLACE_IN.match(doc.text, start, end)) is not None:
+        start, spans = place.end(), [(place.end(), end)]
+    if (contrast := _CONTRAST.search(doc.text, start, end)) is not None:
+        end, spans = contrast.start(), [(start, contrast.start())]
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return spans

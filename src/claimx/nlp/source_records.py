@@ -7,10 +7,11 @@ from functools import cache
 
 from claimx.ids import name_key, source_id
 from claimx.knowledge.kb import load_knowledge
+from claimx.knowledge.state_bodies import embassies_in
 from claimx.nlp.bodies import body_of_state
 from claimx.nlp.descriptions import expanded
 from claimx.nlp.discourse import Discourse
-from claimx.nlp.documents import issued
+from claimx.nlp.documents import issued, written_by
 from claimx.nlp.referents import Referent
 from claimx.nlp.whereabouts import placed
 from claimx.schema import Source
@@ -20,9 +21,11 @@ _ITS = re.compile(r"(?:its|their|whose)\b", re.I)
 
 @cache
 def states() -> tuple[dict[str, str], dict[str, str]]:
-    """States by the names of their capitals, and their names, both by what the packaged knowledge says."""
+    """States by the names of their capitals and seats of government, and their names, by the packaged knowledge."""
     today = {ref: s for ref, s in load_knowledge().states.items() if s.status != "historical"}
-    return {s.capital: ref for ref, s in today.items() if s.capital}, {ref: s.name for ref, s in today.items()}
+    seats = {seat: ref for ref in today if (seat := embassies_in(ref))}
+    capitals = {s.capital: ref for ref, s in today.items() if s.capital}
+    return seats | capitals, {ref: s.name for ref, s in today.items()}
 
 
 class SourceRecords:
@@ -42,7 +45,7 @@ class SourceRecords:
             name, named = whose, True
         elif not named:
             name = issued(referent, expanded(referent, self._discourse), self._discourse)
-            name = placed(name, referent, self._discourse)
+            name = placed(written_by(referent, name, self._discourse), referent, self._discourse)
         scope = "" if named else self._scope
         speaks_for = None
         if "spokes" in referent.classes and referent.affiliations:

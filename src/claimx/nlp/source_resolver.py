@@ -18,14 +18,15 @@ from claimx.nlp.continuations import continued, voiced
 from claimx.nlp.coreference import Scorer, Speaking, best, candidates
 from claimx.nlp.decisions import Choose, SourceDecision
 from claimx.nlp.discourse import Discourse
-from claimx.nlp.documents import document_before
+from claimx.nlp.documents import document_before, is_part
 from claimx.nlp.forms_of_names import by_honour, whole_bodies, whole_people
 from claimx.nlp.members import another, another_than, body_called_by_members, both, group_before, part_of
 from claimx.nlp.naming import literal, of_the_outlet, owner
 from claimx.nlp.nested import Relayed
 from claimx.nlp.nominals import Nominal, analyse, is_title
-from claimx.nlp.phrases import Phrases, mended, state_in
+from claimx.nlp.phrases import Phrases, mended, no_speaker, state_in
 from claimx.nlp.plurals import as_plural
+from claimx.nlp.publishers import in_own_voice, publisher
 from claimx.nlp.referents import Referent, Spot
 from claimx.nlp.source_records import SourceRecords, states
 from claimx.nlp.turns import Turn, labelled, named_by_labels, turns
@@ -33,7 +34,6 @@ from claimx.nlp.unmarked import unmarked
 from claimx.records import Attribution
 from claimx.schema import Alternative, Article, EntityMention, Resolution, SourceKind, Span
 
-_SPEECHLESS = frozenset({"ADV", "CCONJ", "SCONJ", "INTJ", "AUX", "ADP", "PART"})
 _KIND_OF: dict[str, SourceKind] = {
     "person": "person",
     "spokes": "person",
@@ -117,24 +117,13 @@ class Resolver:
                 phrase = mended(self.doc, attribution.source)
                 nominal = analyse(self.doc, self.discourse.text, phrase, self.mentions, self.lexicon)
                 nominal = as_plural(nominal, self.lexicon) if nominal is not None else None
-                if nominal is not None and not self._no_speaker(nominal):
+                if nominal is not None and not no_speaker(self.doc, nominal):
                     out.append((nominal.start, i, nominal))
                     taken.extend(attribution.source)
         for nominal in self.discourse.chunks():
             if not nominal.names and not any(s <= nominal.start < e for s, e in taken):
                 out.append((nominal.start, None, nominal))
         return sorted(out, key=lambda x: (x[0], -1 if x[1] is None else x[1]))
-
-    def _no_speaker(self, nominal: Nominal) -> bool:
-        """Whether a phrase is a lone word that names nobody: "So", "also"."""
-        span = self.doc.char_span(nominal.start, nominal.end)
-        return (
-            span is not None
-            and len(span) == 1
-            and nominal.form == "nominal"
-            and not nominal.classes
-            and span[0].pos_ in _SPEECHLESS
-        )
 
     def _mention(self, nominal: Nominal, apposed: Mapping[int, Referent]) -> None:
         """A noun phrase that does not speak: joined to an earlier referent on the same head, or a new one."""
@@ -259,6 +248,9 @@ class Resolver:
         if chosen is None and self.choose is None:
             chosen = body_called_by_members(nominal, self.discourse) or only_described(nominal, self.discourse)
             chosen = chosen or document_before(nominal, self.discourse, self.counts)
+            if chosen is not None and is_part(nominal):
+                self._settle(index, [chosen], "description")
+                return
         if chosen is None and self.choose is None:
             chosen = named_next(nominal, self.discourse, self.attributions, self.speakers)
         decision = self.decisions[index]
@@ -355,12 +347,16 @@ class Resolver:
 
     def _without_source(self) -> None:
         """Attributions without a source phrase: those that go on under another, and hearsay."""
+        issuer = publisher(self.discourse, self.counts)
         for index, attribution in enumerate(self.attributions):
             decision = self.decisions[index]
             if decision.referents or (attribution.source and decision.resolution != "none"):
                 continue
             if (answering := self._answering(attribution)) is not None:
                 decision.referents, decision.resolution = [answering], "continuation"
+                continue
+            if issuer is not None and in_own_voice(attribution, self.discourse):
+                decision.referents, decision.resolution = [issuer], "continuation"
                 continue
             origin = continued(index, self.attributions, self.discourse)
             if origin is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from claimx.ids import name_key
+from claimx.ids import masthead, name_key
 from claimx.records import Shard
 from claimx.resolve.exact import reprint_groups
 from claimx.schema import Article, Mention, Source
@@ -69,7 +69,7 @@ def trace(shards: Sequence[Shard], derived: Mapping[str, Sequence[str]], sources
     """The origins of a corpus.  ``derived``: reprints, as :func:`claimx.resolve.exact.reprints` finds them."""
     groups = reprint_groups([s.article.id for s in shards], derived)
     report = {s.article.id: _report(s.article, groups) for s in shards}
-    outlet = {s.article.id: name_key(s.article.outlet) if s.article.outlet else s.article.id for s in shards}
+    outlet = {s.article.id: name_key(masthead(s.article.outlet)) if s.article.outlet else s.article.id for s in shards}
     return Origins(speaking_for(sources), frozenset(s.id for s in sources if s.named), report, outlet)
 
 

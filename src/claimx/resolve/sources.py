@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from claimx.ids import name_key, source_id
+from claimx.ids import masthead, name_key, source_id
 from claimx.records import Shard
 from claimx.resolve.offices import office, offices_of
 from claimx.resolve.source_bodies import by_acronym, by_kind_of_body, by_kind_of_medium, by_short_body
@@ -62,9 +62,8 @@ def _named(article: Article) -> list[Source]:
     """The outlet, and the people and bodies that an article names without quoting them: they may be in full what
     another article has in short.
     """
-    found = (
-        [Source(id=source_id(article.outlet), name=article.outlet, kind="media", named=True)] if article.outlet else []
-    )
+    outlet = masthead(article.outlet or "")
+    found = [Source(id=source_id(outlet), name=outlet, kind="media", named=True)] if outlet else []
     for m in article.entity_mentions:
         if m.label in ("PERSON", "ORG") and " " in m.exact and m.exact[:1].isupper():
             name = re.sub(r"['’]s?$", "", m.exact)

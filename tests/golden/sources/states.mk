@@ -39,3 +39,24 @@ published: 2025-06-02
 Three piers in <STATE id="VNM">Da Nang</STATE> were closed by <STATE id="VNM">Vietnam</STATE>. In Cebu nobody knew why. <s1>The defence department</s1> <q1>said</q1> <c1>that the visit was off</c1>.
 ---
 1 source="Philippine Department of National Defense"
+=====
+outlet: Strait Courier
+published: 2025-06-02
+
+The copper goes to <STATE id="NOR">Norway</STATE>, to Bergen and Stavanger. <s1>The <ORG><STATE id="CHL">Chilean</STATE> embassy</ORG> in Lima</s1> <q1>said</q1> <c1>that it was late</c1>.
+---
+1 source="Chilean embassy in Lima"
+=====
+outlet: Strait Courier
+published: 2025-06-02
+
+<STATE id="NOR">Norway</STATE> and <STATE id="PER">Peru</STATE> want the copper. <s1>The <ORG><STATE id="CHL">Chilean</STATE> embassy</ORG></s1> <q1>said</q1> <c1>that it was late</c1>.
+---
+1 source="Chilean embassy"
+=====
+outlet: Gazette of Peru
+published: 2025-06-02
+
+<STATE id="BOL">Bolivia</STATE> and <STATE id="PER">Peru</STATE> want the copper. <s1>The navy</s1> <q1>said</q1> <c1>that it was late</c1>.
+---
+1 source="Peruvian Navy"
