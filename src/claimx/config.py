@@ -46,7 +46,7 @@ class Settings:
     own_voice: bool = False
     min_confidence: float = 0.0
     window_days: int = 14
-    merge_threshold: float = 0.5
+    merge_threshold: float = 0.45
     max_bytes: int = 20_000_000
     jobs: int = 1
     quiet: bool = False

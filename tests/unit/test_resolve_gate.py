@@ -188,3 +188,9 @@ def test_a_fragment_is_no_claim_of_somebody_else() -> None:
     assert kind(whole, scrap) == "frame"
     assert kind(whole, replace(scrap, holder="s-1")) is None
     assert kind(replace(whole, facts=(number(3),)), replace(scrap, facts=(number(3),))) is None
+
+
+def test_that_something_belies_a_claim_is_another_claim() -> None:
+    answer = replace(BASE, mention="m-2", words=(*BASE.words, "contradict", "harbour", "claim"))
+    assert kind(BASE, answer) == "frame"
+    assert kind(answer, replace(answer, mention="m-3")) is None

@@ -42,3 +42,13 @@ def test_claims_clusters_and_relations_fit_together(part: str) -> None:
     for relation in json.loads((folder / "relations.json").read_text("utf-8")):
         assert {relation["a"], relation["b"]} <= set(clusters.values())
         assert relation["relation"] in ("updates", "contradicts", "denies", "elaborates")
+
+
+def test_matters_name_their_claims_and_how_they_stand_to_each_other() -> None:
+    lines = [json.loads(line) for line in (WRITTEN / "matters.jsonl").read_text("utf-8").splitlines()]
+    assert len({line["matter"] for line in lines}) == len(lines) > 300
+    for line in lines:
+        assert all(len(mention) == 3 and mention[2] for mentions in line["claims"].values() for mention in mentions)
+        for one, relation, other in line["relations"]:
+            assert {one, other} <= set(line["claims"]), line["matter"]
+            assert relation in ("updates", "contradicts", "denies", "elaborates")

@@ -65,9 +65,10 @@ def sentences(
 
 @app.command()
 def pairs(
-    data: Annotated[Path, typer.Argument(help="Folder with domain/train, claims and resolver.")],
+    data: Annotated[Path, typer.Argument(help="Folder with domain/train and resolver.")],
     backbone: Annotated[Path, typer.Option(help="Folder with the encoder's model.safetensors and tokenizer.json.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the model.")],
+    written: Annotated[Path, typer.Option(help="Folder with train and matters.jsonl.")] = Path("written"),
     epochs: Annotated[float | None, typer.Option(help="Times through the data.")] = None,
     rate: Annotated[float | None, typer.Option(help="Peak learning rate.")] = None,
     seed: Annotated[int | None, typer.Option(help="Seed of everything random.")] = None,
@@ -82,7 +83,7 @@ def pairs(
 
     chosen = {"epochs": epochs, "rate": rate, "seed": seed, "threads": threads}
     recipe = replace(Recipe(), **{k: v for k, v in chosen.items() if v is not None})  # type: ignore[arg-type]
-    build(data, backbone, output, recipe, version, note)
+    build(data, written, backbone, output, recipe, version, note)
 
 
 def _need_torch() -> None:

@@ -18,7 +18,7 @@ from claimx.nlp.model_files import config, packaged, verified
 from claimx.nlp.onnx import session
 from claimx.records import Reading
 
-FORMAT = 1
+FORMAT = 2
 
 LABELS = ("none", "same", "contradicts", "updates", "denies", "elaborates")
 """What two claims are to each other, in the order of the network's outputs."""
@@ -44,9 +44,8 @@ class PairReader:
         return [self._read(min(pair), max(pair)) for pair in pairs]
 
     def _read(self, one: str, other: str) -> Reading:
-        ids, types = pair_ids(self.wordpieces(one), self.wordpieces(other))
-        feed = {"ids": np.array([ids], np.int64), "types": np.array([types], np.int64)}
-        relation, grade = self._session.run(None, feed)
+        ids = pair_ids(self.wordpieces(one), self.wordpieces(other))
+        relation, grade = self._session.run(None, {"ids": np.array([ids], np.int64)})
         shares = np.exp(relation[0] - relation[0].max())
         shares /= shares.sum()
         return Reading(_log_odds(float(shares[_SAME])), _thousandths(float(grade[0])))
@@ -57,12 +56,12 @@ class PairReader:
         return found[: self._longest]
 
 
-def pair_ids(one: Sequence[int], other: Sequence[int]) -> tuple[list[int], list[int]]:
-    """Wordpieces and segments of two texts in one sequence: ``[CLS] one [SEP] other [SEP]``."""
-    return [_CLS, *one, _SEP, *other, _SEP], [0] * (len(one) + 2) + [1] * (len(other) + 1)
+def pair_ids(one: Sequence[int], other: Sequence[int]) -> list[int]:
+    """Wordpieces of two texts in one sequence: ``[CLS] one [SEP] other [SEP]``."""
+    return [_CLS, *one, _SEP, *other, _SEP]
 
 
-_CLS, _SEP = 101, 102
+_CLS, _SEP = 1, 2
 
 
 def _log_odds(share: float) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from claimx.ids import name_key
-from claimx.nlp.discourse import Discourse, is_medium
+from claimx.nlp.discourse import Discourse
 from claimx.nlp.forms_of_names import head_of
+from claimx.nlp.media_names import is_medium
 from claimx.nlp.referents import Referent
 from claimx.nlp.word_lists import word_lists
 from claimx.records import Attribution

@@ -40,7 +40,7 @@ class Reach:
     entity: float = 1.5
     number: float = 1.0
     refusal: float = 4.0
-    cosine: float = 0.45
+    cosine: float = 0.38
     runs: int = 1
 
 

@@ -68,7 +68,7 @@ def antonyms() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(opposites) for word, opposites in found.items()}
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def lemmas(name: str) -> frozenset[str]:
     """The packaged list ``name``: a lemma a line."""
     return frozenset(resources.files("claimx.resolve").joinpath(name).read_text("utf-8").split())
@@ -81,6 +81,7 @@ def conflict(one: NormalForm, other: NormalForm) -> Conflict | None:
         or _acts(one, other)
         or _nested(one, other)
         or _empty(one, other)
+        or _rebuttal(one, other)
         or _polarity(one, other)
         or _rejection(one, other)
         or _numbers(one, other)
@@ -141,6 +142,12 @@ def _empty(one: NormalForm, other: NormalForm) -> Conflict | None:
     if one.polarity == other.polarity == "no-comment" or (_says(one) and _says(other)):
         return None
     return Conflict("frame", "content", one.predicate, other.predicate)
+
+
+def _rebuttal(one: NormalForm, other: NormalForm) -> Conflict | None:
+    """That something goes against what others claim is another claim than the thing itself."""
+    ours, theirs = (not lemmas("rebuttals.txt").isdisjoint(form.words) for form in (one, other))
+    return Conflict("frame", "rebuttal", one.predicate, other.predicate) if ours != theirs else None
 
 
 def _says(form: NormalForm) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
@@ -21,7 +21,7 @@ from claimx.resolve.cluster import UNASKED, Edges, cluster, label_components
 from claimx.resolve.exact import same_word_codes
 from claimx.resolve.features import THOUSAND
 from claimx.resolve.frequencies import frequencies
-from claimx.resolve.gate import conflict
+from claimx.resolve.gate import Conflict, conflict
 from claimx.resolve.read import compare
 from claimx.resolve.score import FLOOR, HEADS, Scorer, Weights, weights
 from claimx.resolve.table import Ints, Whole, make_table
@@ -89,21 +89,25 @@ def link(
     table = make_table(forms, frequencies())
     ids = [form.mention for form in table.forms]
     rows = None if fresh is None else np.array([k for k, name in enumerate(ids) if name in fresh], np.int64)
-    comparison = _Comparison(ids, Scorer.of(table, chosen or weights()), *same_word_codes(table.forms), reader)
-    with ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1)) as pool:
+    scorer, workers = Scorer.of(table, chosen or weights()), min(_THREADS, os.cpu_count() or 1)
+    with ThreadPoolExecutor(workers) as pool, ThreadPoolExecutor(workers) as readers:
+        comparison = _Comparison(ids, scorer, *same_word_codes(table.forms), reader, readers)
         parts = list(pool.map(comparison, blocks(table, window, rows, reach)))
     return _concatenate(ids, parts)
 
 
 @dataclass(frozen=True, slots=True)
 class _Comparison:
-    """Finds the links of a block of pairs.  ``words``, ``quotes``: see :func:`same_word_codes`."""
+    """Finds the links of a block of pairs.  ``words``, ``quotes``: see :func:`same_word_codes`; ``readers`` work for
+    all blocks together.
+    """
 
     ids: Sequence[str]
     scorer: Scorer
     words: Ints
     quotes: Ints
     reader: Reader | None
+    readers: Executor
 
     def __call__(self, block: Block) -> Links:
         left, right = block()
@@ -121,10 +125,14 @@ class _Comparison:
         claim = np.where(same, THOUSAND, scores["claim"][keep])
         apart = np.full(len(keep), UNASKED)
         forms = self.scorer.table.forms
-        for k in np.flatnonzero(claim >= FLOOR).tolist():
-            score, refused = compare(
-                forms[a[k]], forms[b[k]], int(claim[k]), None if same[k] else self.reader, self.scorer.weights
-            )
+
+        def compared(k: int) -> tuple[int, Conflict | None]:
+            reader = None if same[k] else self.reader
+            return compare(forms[a[k]], forms[b[k]], int(claim[k]), reader, self.scorer.weights)
+
+        asked = np.flatnonzero(claim >= FLOOR).tolist()
+        each = map if self.reader is None else self.readers.map
+        for k, (score, refused) in zip(asked, each(compared, asked), strict=True):
             claim[k], apart[k] = score, refused is not None
         columns = (a, b, claim, *(scores[name][keep] for name in HEADS[2:]), apart)
         return Links(self.ids, *(column.astype(width) for column, width in zip(columns, _WIDTHS, strict=True)))

