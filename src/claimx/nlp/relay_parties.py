@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Phrase
 
-from claimx.ids import name_key, source_id
+from claimx.ids import masthead, name_key, source_id
 from claimx.knowledge.roles import Roles, roles
 from claimx.nlp.decisions import Resolved
 from claimx.nlp.media_names import named_like_medium
@@ -26,9 +26,6 @@ _KIND_OF_MEDIUM = re.compile(
     r"|broadcaster)\b"
 )
 
-
-_BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
-"""What an outlet's name says of an edition: "Evening Post (English)"."""
 
 _INITIALS = 3
 """Letters from which an outlet's initials are its name."""
@@ -141,7 +138,7 @@ def parties(
 
 def outlet_names(outlet: str, text: str) -> list[Span]:
     """Where a text names its outlet, also by its initials ("NNS") or with "the" by its last word ("the Almanac")."""
-    name = _BRACKETED.sub("", outlet).strip()
+    name = masthead(outlet)
     words = re.sub(r"^The\s", "", name).split()
     initials = "".join(w[0] for part in words for w in part.split("-") if w[:1].isupper())
     forms = [re.escape(" ".join(words))] if words else []
