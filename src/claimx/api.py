@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +17,7 @@ from claimx.export.claimset import ClaimSet
 from claimx.files import lock, write_files
 from claimx.ids import sha256
 from claimx.ingest.discover import discover
-from claimx.knowledge.kb import load_knowledge
+from claimx.knowledge.kb import KnowledgeBase, load_knowledge
 from claimx.nlp.models import models_in_use
 from claimx.nlp.pair_reader import load_pair_reader
 from claimx.records import Shard
@@ -91,15 +92,17 @@ def run(
     models = models_in_use(settings)
     shards: list[Shard] = []
     diagnostics: list[str] = []
-    for outcome in make_outcomes(discover(_as_list(inputs), settings, output), settings):
-        shards.append(outcome.shard)
-        diagnostics += [f"{outcome.shard.article.path}: {remark}" for remark in outcome.diagnostics]
-        if progress:
-            progress(outcome.shard)
+    with ThreadPoolExecutor(1) as aside:
+        # Where worker processes analyse, this one has time to load what comes after.
+        resources = None if settings.jobs == 1 else aside.submit(_resources, settings, models)
+        for outcome in make_outcomes(discover(_as_list(inputs), settings, output), settings):
+            shards.append(outcome.shard)
+            diagnostics += [f"{outcome.shard.article.path}: {remark}" for remark in outcome.diagnostics]
+            if progress:
+                progress(outcome.shard)
     shards.sort(key=lambda s: s.article.path)
     ledger = load_ledger(outputs.read_ledger(output)) if output else Ledger()
-    knowledge = load_knowledge(settings.knowledge)
-    reader = _reader(settings, models)
+    knowledge, reader = resources.result() if resources else _resources(settings, models)
     found = resolve(
         shards,
         ledger,
@@ -125,10 +128,13 @@ def run(
     return Run(claims, files, diagnostics)
 
 
-def _reader(settings: Settings, models: Sequence[ModelRef]) -> KeptReadings:
-    """The pair reader, with what it has read before where there is a cache."""
+def _resources(settings: Settings, models: Sequence[ModelRef]) -> tuple[KnowledgeBase, KeptReadings]:
+    """What the resolver needs: the knowledge base; and the pair reader, with what it has read before where there is a
+    cache.
+    """
+    knowledge = load_knowledge(settings.knowledge)
     digest = next(model.sha256 for model in models if model.name == "pairs")
-    return KeptReadings(load_pair_reader(), Path(settings.cache_dir) if settings.cache_dir else None, digest)
+    return knowledge, KeptReadings(load_pair_reader(), Path(settings.cache_dir) if settings.cache_dir else None, digest)
 
 
 def load(path: str | Path) -> ClaimSet:

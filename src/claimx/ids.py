@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 NORMAL_FORM_VERSION = "1"
 """Part of every mention id: raise it when the normal form of a mention changes meaning."""
@@ -48,6 +49,7 @@ def masthead(outlet: str) -> str:
     return name if bracket and edition.endswith(")") else outlet
 
 
+@lru_cache(maxsize=1 << 15)
 def name_key(name: str) -> str:
     """A name's form for comparison: no accents, no case, single spaces, no outer punctuation or article.
 

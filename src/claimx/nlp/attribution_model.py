@@ -42,7 +42,7 @@ class AttributionModel:
         self._wordpieces.no_truncation()
         self._wordpieces.no_padding()
         self._encoder = session(contents["encoder.onnx"])
-        self._roles = session(contents["roles.onnx"], narrow=True)
+        self._roles = session(contents["roles.onnx"], sums_apart=True)
 
     def find(self, text: str, threshold: float) -> tuple[list[Scored], list[Proposal]]:
         """Attributions whose trigger has at least probability ``threshold``, and entity proposals, in text order."""

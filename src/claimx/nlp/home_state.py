@@ -84,9 +84,15 @@ def _evidence(m: EntityMention) -> tuple[str, str] | None:
     return None
 
 
+@cache
+def _outlet_words() -> dict[str, str]:
+    """States (iso3) by what outlets take from them for a name: their names, adjectives and capitals."""
+    return _knowledge().state_words() | {name_key(capital): state for capital, state in _places()[0].items()}
+
+
 def _told_by_outlet(name: str) -> frozenset[str]:
     """The states (iso3) by whose name, adjective or capital an outlet is called."""
-    owners = _knowledge().state_words() | {name_key(capital): state for capital, state in _places()[0].items()}
+    owners = _outlet_words()
     words = name_key(re.sub(r"\([^()]*\)", "", name)).split()
     pieces = {" ".join(words[i : i + size]) for size in (1, 2, 3) for i in range(len(words))}
     return frozenset(owners[piece] for piece in pieces & owners.keys())

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from claimx.errors import KnowledgeError
@@ -45,10 +45,9 @@ def named_like_medium(name: str, roles: Roles) -> bool:
 def acting_as_media(text: str, roles: Roles) -> dict[Span, bool]:
     """The places of names that what stands around them shows to be media's; true where that is beyond doubt."""
     found: dict[Span, bool] = {}
-    for key, patterns in _patterns().items():
-        for match in (m for pattern in patterns for m in pattern.finditer(text)):
-            start, end = match.span("name")
-            words = match["name"].split()
+    for key, places in _acting(text):
+        for start, end in places:
+            words = text[start:end].split()
             while words and words[0] in _NOT_NAMES:
                 start += len(words[0]) + 1
                 words.pop(0)
@@ -64,6 +63,15 @@ def acting_as_media(text: str, roles: Roles) -> dict[Span, bool]:
                 sure = key == "medium" or (len(words) > 1 and words[-1].lower() in roles.media_words)
                 found[start, end] = found.get((start, end), False) or sure
     return found
+
+
+@lru_cache(maxsize=1)
+def _acting(text: str) -> tuple[tuple[str, tuple[Span, ...]], ...]:
+    """Where the patterns of each kind find a name; an article is asked for them twice, one after the other."""
+    return tuple(
+        (key, tuple(match.span("name") for pattern in patterns for match in pattern.finditer(text)))
+        for key, patterns in _patterns().items()
+    )
 
 
 def _after_of(start: int, words: list[str], roles: Roles) -> tuple[int, list[str]]:

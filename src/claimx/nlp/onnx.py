@@ -10,17 +10,17 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 
-def session(graph: bytes, *, narrow: bool = False) -> InferenceSession:
+def session(graph: bytes, *, sums_apart: bool = False) -> InferenceSession:
     """A session over a graph: one thread, on the processor, silent.
 
-    ``narrow``: its rows are short (128 numbers), and their sum and normalisation are faster as two operators than as
-    the runtime's one.
+    ``sums_apart``: a sum and its normalisation run as two operators, which is faster than the runtime's one; the last
+    bits differ.
     """
     runtime = _runtime()
     options = runtime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    left_out = ["SkipLayerNormFusion"] if narrow else []
+    left_out = ["SkipLayerNormFusion"] if sums_apart else []
     return runtime.InferenceSession(graph, options, providers=["CPUExecutionProvider"], disabled_optimizers=left_out)
 
 

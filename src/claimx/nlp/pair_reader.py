@@ -37,7 +37,7 @@ class PairReader:
         self._wordpieces = Tokenizer.from_str(contents["tokenizer.json"].decode("utf-8"))
         self._wordpieces.no_truncation()
         self._wordpieces.no_padding()
-        self._session = session(contents["pairs.onnx"])
+        self._session = session(contents["pairs.onnx"], sums_apart=True)
 
     def __call__(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
         """A reading of each pair, the same whichever of the two comes first."""

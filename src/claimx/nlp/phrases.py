@@ -115,14 +115,17 @@ def _personal(nominal: Nominal) -> bool:
     return bool(nominal.classes & {"person", "spokes", "group"}) or not nominal.classes
 
 
-def mended(doc: Doc, spans: Sequence[Span]) -> Sequence[Span]:
-    """A source without its noun, or cut off after "who", as far as the parsed phrase goes."""
+def mended(doc: Doc, text: str, spans: Sequence[Span]) -> Sequence[Span]:
+    """A source without its noun, or cut off after "who", as far as the parsed phrase goes.
+
+    ``text``: ``doc.text``, which the document puts together anew each time that it is asked.
+    """
     if len(spans) != 1:
         return spans
     start, end = spans[0]
-    if (place := _PLACE_IN.match(doc.text, start, end)) is not None:
+    if (place := _PLACE_IN.match(text, start, end)) is not None:
         start, spans = place.end(), [(place.end(), end)]
-    if (contrast := _CONTRAST.search(doc.text, start, end)) is not None:
+    if (contrast := _CONTRAST.search(text, start, end)) is not None:
         end, spans = contrast.start(), [(start, contrast.start())]
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:

@@ -92,7 +92,7 @@ class Resolver:
     def run(self) -> list[SourceDecision]:
         """All decisions, in the order of the attributions."""
         spans = (
-            analyse(self.doc, self.discourse.text, mended(self.doc, a.source), self.mentions, self.lexicon)
+            analyse(self.doc, self.discourse.text, mended(self.doc, self.discourse.text, a.source), self.mentions, self.lexicon)
             for a in self.attributions
             if a.source
         )
@@ -114,7 +114,7 @@ class Resolver:
         taken: list[Span] = []
         for i, attribution in enumerate(self.attributions):
             if attribution.source:
-                phrase = mended(self.doc, attribution.source)
+                phrase = mended(self.doc, self.discourse.text, attribution.source)
                 nominal = analyse(self.doc, self.discourse.text, phrase, self.mentions, self.lexicon)
                 nominal = as_plural(nominal, self.lexicon) if nominal is not None else None
                 if nominal is not None and not no_speaker(self.doc, nominal):
