@@ -83,6 +83,30 @@ def test_two_people_are_two_names() -> None:
     assert len(both.names) == 2 and both.plural
 
 
+def test_states_and_bodies_named_together_all_speak() -> None:
+    three = [("Norway", "STATE"), ("Denmark", "STATE"), ("Ghana", "STATE")]
+    assert [m.exact for m in nominal("Norway and Denmark", *three[:2]).names] == ["Norway", "Denmark"]
+    assert len(nominal("Norway, Denmark and Ghana", *three).names) == 3
+    officials = nominal("officials from Norway and Denmark", *three[:2])
+    assert not officials.names and officials.head == "official"
+
+
+@pytest.mark.parametrize(
+    ("told", "phrase", "meant"),
+    [
+        ("Norway and Denmark were accused by Ghana, which", "both countries", {"Norway", "Denmark"}),
+        ("Norway and Denmark met in the town hall.", "The two sides", {"Norway", "Denmark"}),
+        ("Norway met Denmark.", "The two clerks", {"two clerks"}),
+    ],
+)
+def test_both_countries_are_the_two_last_named_together(told: str, phrase: str, meant: set[str]) -> None:
+    text = f"{told} {phrase} deny that a deal is near."
+    start = text.index(phrase)
+    given = Attribution([(start, start + len(phrase))], [(text.index("deny"), text.index("deny") + 4)], [], 0.9, [])
+    states = [mention(text, name, "STATE") for name in ("Norway", "Denmark", "Ghana") if name in text]
+    assert {source.name for source in decide(text, [given], states)[0].sources} == meant
+
+
 @pytest.mark.parametrize(
     ("phrase", "form"),
     [("she", "female"), ("They", "plural"), ("It", "thing"), ("we", "first_plural"), ("who", "relative")],

@@ -183,8 +183,11 @@ def _acts(context: Context, token: Token, depth: int) -> bool:
     if dep in ("pobj", "pcomp"):
         return _governed(context, head)
     if dep in ("ROOT", "nsubj"):
-        # A headline without a verb that the parser knows, or a label before a colon.
         after = context.doc[token.i + 1] if token.i + 1 < len(context.doc) else None
+        if dep == "ROOT" and after is not None and after.lower_ == "and" and after.i + 1 < len(context.doc):
+            # "Riga and Oslo refused", of which the parser takes "Riga" for a sentence of its own.
+            return depth < 1 and _acts(context, context.doc[after.i + 1], depth + 1)
+        # A headline without a verb that the parser knows, or a label before a colon.
         return after is not None and after.text in (":",) and token.is_sent_start is not True
     return False
 

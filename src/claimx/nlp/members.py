@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from claimx.ids import name_key
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.naming import ARTICLE, ASIDE, THE, indefinite, last_place
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent, is_acronym
-from claimx.nlp.word_lists import word_lists
+from claimx.nlp.word_lists import descriptions, word_lists
 
 _DISTANT = 2
 _MOST_WORDS = 3
@@ -27,6 +28,8 @@ _COUNT = re.compile(
     r"\s+)+",
     re.I,
 )
+_PAIR = re.compile(r"(?:both|the two)\s", re.I)
+_AND = re.compile(r"(?:['’]s?)?\s+and\s+(?:the\s+)?")
 _ONE_OF_TWO = "one of two "
 _SEVERAL = frozenset({"some", "several", "many", "most"})
 
@@ -140,6 +143,25 @@ def both(nominal: Nominal, discourse: Discourse, speakers: Sequence[Referent]) -
         two = [r for r in near.values() if r.kind in kinds][:2]
         if len(two) == 2:
             return two[::-1]
+    return []
+
+
+def pair_of_states(nominal: Nominal, discourse: Discourse) -> list[Referent]:
+    """Whom "both countries", "the two sides" mean: the two states last named side by side, in this sentence or the one
+    before.
+    """
+    if not _PAIR.match(nominal.text) or nominal.head not in descriptions("states"):
+        return []
+    here = discourse.sentence(nominal.start)
+    named = [
+        m
+        for m in discourse.mentions
+        if m.label == "STATE" and m.end <= nominal.start and here - discourse.sentence(m.start) <= 1
+    ]
+    for one, other in reversed(list(pairwise(named))):
+        two = [discourse.of_mention.get((m.start, m.end, m.label)) for m in (one, other)]
+        if _AND.fullmatch(discourse.text, one.end, other.start) and two[0] is not two[1]:
+            return [state for state in two if state is not None]
     return []
 
 

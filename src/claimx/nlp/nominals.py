@@ -307,7 +307,25 @@ def _split_names(
         return joint, around
     if not core:
         core, around = _medium_beside_noun(text, around, prefix, core)
+    if core:
+        listed = _listed(text, core[0], around, tokens[-1].idx + len(tokens[-1]))
+        core, around = [*listed, *core[len(listed) > 0 :]], [m for m in around if m not in listed]
     return core[:1] if len(core) > 1 and not _joined(text, core) else core, around
+
+
+def _listed(text: str, one: EntityMention, others: Sequence[EntityMention], end: int) -> list[EntityMention]:
+    """The names of a list that ends a phrase at ``end`` and of which one is known to speak: "Norway, Denmark and
+    Ghana"; none where there is no list.
+    """
+    names = sorted([one, *others], key=lambda m: m.start)
+    while names and names[-1].end < end:
+        names.pop()
+    first = len(names) - 1
+    while first > 0 and _joined(text, names[first - 1 : first + 1]):
+        first -= 1
+    listed = names[max(first, 0) :]
+    ends_well = len(listed) > 1 and "and" in text[listed[-2].end : listed[-1].start].split()
+    return listed if ends_well and one in listed else []
 
 
 def _joined(text: str, core: Sequence[EntityMention]) -> bool:

@@ -20,7 +20,15 @@ from claimx.nlp.decisions import Choose, SourceDecision
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.documents import document_before, is_part
 from claimx.nlp.forms_of_names import by_honour, whole_bodies, whole_people
-from claimx.nlp.members import another, another_than, body_called_by_members, both, group_before, part_of
+from claimx.nlp.members import (
+    another,
+    another_than,
+    body_called_by_members,
+    both,
+    group_before,
+    pair_of_states,
+    part_of,
+)
 from claimx.nlp.naming import literal, of_the_outlet, owner
 from claimx.nlp.nested import Relayed
 from claimx.nlp.nominals import Nominal, analyse, is_title
@@ -92,7 +100,13 @@ class Resolver:
     def run(self) -> list[SourceDecision]:
         """All decisions, in the order of the attributions."""
         spans = (
-            analyse(self.doc, self.discourse.text, mended(self.doc, self.discourse.text, a.source), self.mentions, self.lexicon)
+            analyse(
+                self.doc,
+                self.discourse.text,
+                mended(self.doc, self.discourse.text, a.source),
+                self.mentions,
+                self.lexicon,
+            )
             for a in self.attributions
             if a.source
         )
@@ -227,6 +241,9 @@ class Resolver:
             return
         if nominal.head == "side" and (state := state_in(nominal, self.discourse)) is not None:
             self._settle(index, [state], "alias")
+            return
+        if two := pair_of_states(nominal, self.discourse):
+            self._settle(index, two, "description")
             return
         speaking = Speaking(
             self.speakers[-1] if self.speakers else None,
