@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimx.nlp.encoding import WINDOW, EncodedText, bounds, encode, surface_features, window, words
+from claimx.nlp.encoding import MAX_PIECES, WINDOW, WISHED, EncodedText, bounds, encode, surface_features, window, words
 from claimx.nlp.model_files import packaged
 
 
@@ -44,6 +44,9 @@ def test_windows_cover_every_word_and_overlap(count: int, letters: int) -> None:
     assert {i for a, b in ranges for i in range(a, b)} == set(range(count))
     assert all(len(window(text, a, b).ids) <= WINDOW for a, b in ranges)
     assert all(left[1] - right[0] >= 3 for left, right in itertools.pairwise(ranges))
+    # No more is read twice than is wished, and what may be lost at a word that would be cut.
+    read = sum(len(window(text, a, b).ids) - 2 for a, b in ranges)
+    assert read <= count * letters + WISHED * max(0, len(ranges) - 1) + (MAX_PIECES + 1) * len(ranges)
 
 
 def test_features() -> None:

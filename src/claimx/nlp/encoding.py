@@ -21,6 +21,8 @@ WINDOW = 384
 """Wordpieces in a window, the two special ones included."""
 OVERLAP = 64
 """Least number of wordpieces that neighbouring windows share."""
+WISHED = 160
+"""Wordpieces that they share where that takes no further window: so many tell what stands at an edge."""
 MAX_PIECES = 24
 """Wordpieces kept of one word: a "word" of 10,000 letters must not fill the window."""
 
@@ -149,7 +151,9 @@ def window(text: EncodedText, start: int, end: int) -> Window:
 
 
 def bounds(text: EncodedText, size: int = WINDOW, overlap: int = OVERLAP) -> Iterator[tuple[int, int]]:
-    """Word ranges of overlapping windows of at most ``size`` wordpieces that cover the text, evenly spread."""
+    """Word ranges of overlapping windows of at most ``size`` wordpieces that cover the text, evenly spread: as few as
+    can be, of like length, and no longer than it takes to share what is wished.
+    """
     n, total = len(text), int(text.first[-1])
     room = size - 2
     if n == 0:
@@ -158,8 +162,10 @@ def bounds(text: EncodedText, size: int = WINDOW, overlap: int = OVERLAP) -> Ite
         yield 0, n
         return
     count = -(-(total - overlap) // (room - overlap))
+    # What a window loses where it would cut a word in two, it has in excess.
+    length = min(room, -(-(total + WISHED * (count - 1)) // count) + MAX_PIECES)
     for k in range(count):
-        begin = (total - room) * k // (count - 1)
+        begin = (total - length) * k // (count - 1)
         start = int(np.searchsorted(text.first, begin, "left"))
-        end = int(np.searchsorted(text.first, int(text.first[start]) + room, "right")) - 1
+        end = int(np.searchsorted(text.first, int(text.first[start]) + length, "right")) - 1
         yield start, (n if k == count - 1 else min(end, n))
