@@ -18,6 +18,7 @@ from claimx.nlp.discourse import Discourse
 from claimx.nlp.entities import EntityTagger
 from claimx.nlp.forms_of_names import bare_name, whole_bodies
 from claimx.nlp.nominals import is_title
+from claimx.nlp.phrases import mended
 from claimx.nlp.sources import resolve_article
 from claimx.nlp.turns import turns
 from claimx.records import Attribution
@@ -54,6 +55,11 @@ def told(text: str, names: list[tuple[str, str]], *sources: str) -> list[str | N
 def test_a_turn_is_that_of_the_person_whose_label_it_has(label: str) -> None:
     text = f"Ruta Vale runs the lock.\nHOST: Is it shut?\n{label}: It is shut.\nHOST: For long?\n{label}: For a week."
     assert told(text, [("Ruta Vale", "PERSON")], label) == ["Ruta Vale"]
+
+
+def test_a_label_may_be_the_first_of_two_surnames() -> None:
+    text = "Eva Rojas Pineda runs the lock.\nHOST: Is it shut?\nROJAS: It is shut.\nHOST: For long?\nROJAS: Yes, it is."
+    assert told(text, [("Eva Rojas Pineda", "PERSON")], "ROJAS") == ["Eva Rojas Pineda"]
 
 
 def test_one_label_in_capitals_is_enough_where_the_text_has_the_full_name() -> None:
@@ -102,6 +108,30 @@ def test_a_name_that_nothing_marks_is_still_one() -> None:
     assert told(text, [], "Dorval, the foreman") == ["Dorval"]
 
 
+@pytest.mark.parametrize(
+    "source", ["Captain Dorval of the pilots", "the port's Major Dorval, tired", "Madam Dorval", "Captain Dorval"]
+)
+def test_a_title_tells_a_name_that_nothing_marks(source: str) -> None:
+    assert told(f"According to {source} the crane fell. The day ended.", [], source) == ["Dorval"]
+
+
+def test_a_company_whose_name_has_a_title_in_it_is_nobody() -> None:
+    assert told("According to Air Dorval of Brest the crane fell.", [], "Air Dorval of Brest") != ["Dorval"]
+
+
+def test_a_source_cut_inside_a_name_has_the_whole_name() -> None:
+    text = "Zoë Álvarez-Néri said so."
+    marked = EntityMention(start=0, end=16, exact=text[:16], label="PERSON")
+    assert mended(base()(text), [(0, 11)], [marked]) == [(0, 16)]
+
+
+def test_a_surname_is_known_without_its_article() -> None:
+    text = "Omar al-Harbi spoke. Harbi left, said Harbi."
+    assert (
+        told(text, [("Omar al-Harbi", "PERSON"), ("Harbi", "PERSON")], "Harbi left", "Harbi") == ["Omar al-Harbi"] * 2
+    )
+
+
 def test_a_description_and_a_name_without_a_comma_are_one_person() -> None:
     text = "The harbour lawyer Piet Hoogstra cut in."
     marked = EntityMention(start=19, end=32, exact="Piet Hoogstra", label="PERSON")
@@ -144,6 +174,17 @@ def test_the_first_of_two_surnames_is_one() -> None:
     full = ("Marta Rojas Pineda", "2026-03-03", "quay")
     assert called("Rojas", full, context="quay") == "Marta Rojas Pineda"
     assert called("Rojas", full) == "Rojas"
+
+
+def test_two_surnames_are_found_where_a_third_name_goes_before_them() -> None:
+    ole, full = ("Ole Tasik", "2026-03-02", "quay"), ("Gideon Ole Tasik", "2026-03-03", "quay")
+    assert called("Tasik", ole, full, context="quay") == "Gideon Ole Tasik"
+    assert called("Marta Rojas", ("Marta Rojas Pineda", "2026-03-03", "quay"), context="quay") == "Marta Rojas Pineda"
+
+
+@pytest.mark.parametrize("short", ["Harbi", "al-Harbi", "Al-Harbi"])
+def test_an_article_is_no_part_of_a_surname(short: str) -> None:
+    assert called(short, ("Omar al-Harbi", "2026-03-03", "")) == "Omar al-Harbi"
 
 
 def test_people_are_told_by_surname_in_what_articles_share() -> None:

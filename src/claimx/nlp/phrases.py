@@ -115,11 +115,15 @@ def _personal(nominal: Nominal) -> bool:
     return bool(nominal.classes & {"person", "spokes", "group"}) or not nominal.classes
 
 
-def mended(doc: Doc, spans: Sequence[Span]) -> Sequence[Span]:
-    """A source without its noun, or cut off after "who", as far as the parsed phrase goes."""
+def mended(doc: Doc, spans: Sequence[Span], mentions: Sequence[EntityMention] = ()) -> Sequence[Span]:
+    """A source without its noun, or cut off after "who" or inside a name, as far as the parsed phrase or the name
+    goes.
+    """
     if len(spans) != 1:
         return spans
     start, end = spans[0]
+    if (name := next((m for m in mentions if start <= m.start < end < m.end), None)) is not None:
+        end, spans = name.end, [(start, name.end)]
     if (place := _PLACE_IN.match(doc.text, start, end)) is not None:
         start, spans = place.end(), [(place.end(), end)]
     if (contrast := _CONTRAST.search(doc.text, start, end)) is not None:

@@ -91,11 +91,7 @@ class Resolver:
 
     def run(self) -> list[SourceDecision]:
         """All decisions, in the order of the attributions."""
-        spans = (
-            analyse(self.doc, self.discourse.text, mended(self.doc, a.source), self.mentions, self.lexicon)
-            for a in self.attributions
-            if a.source
-        )
+        spans = (self._analysed(a) for a in self.attributions if a.source)
         named_by_apposition = learn_roles(self.discourse, [s for s in spans if s is not None and s.names])
         named_by_apposition |= learn_called(self.discourse, self.called)
         events = self._events()
@@ -114,8 +110,7 @@ class Resolver:
         taken: list[Span] = []
         for i, attribution in enumerate(self.attributions):
             if attribution.source:
-                phrase = mended(self.doc, attribution.source)
-                nominal = analyse(self.doc, self.discourse.text, phrase, self.mentions, self.lexicon)
+                nominal = self._analysed(attribution)
                 nominal = as_plural(nominal, self.lexicon) if nominal is not None else None
                 if nominal is not None and not no_speaker(self.doc, nominal):
                     out.append((nominal.start, i, nominal))
@@ -124,6 +119,11 @@ class Resolver:
             if not nominal.names and not any(s <= nominal.start < e for s, e in taken):
                 out.append((nominal.start, None, nominal))
         return sorted(out, key=lambda x: (x[0], -1 if x[1] is None else x[1]))
+
+    def _analysed(self, attribution: Attribution) -> Nominal | None:
+        """What the source of an attribution says of him."""
+        phrase = mended(self.doc, attribution.source, self.mentions)
+        return analyse(self.doc, self.discourse.text, phrase, self.mentions, self.lexicon)
 
     def _mention(self, nominal: Nominal, apposed: Mapping[int, Referent]) -> None:
         """A noun phrase that does not speak: joined to an earlier referent on the same head, or a new one."""
