@@ -144,6 +144,44 @@ def test_another_is_like_the_one_before_and_no_group_further_back() -> None:
     assert told(text, [], "A diplomat", "Another")[1] == "another diplomat"
 
 
+def test_the_former_and_the_latter_are_the_two_last_named() -> None:
+    text = "Ivo Kral wants a lock. Brest Marine wants a bridge. The latter pays, the former says."
+    names = [("Ivo Kral", "PERSON"), ("Brest Marine", "ORG")]
+    assert told(text, names, "The latter", "the former") == ["Brest Marine", "Ivo Kral"]
+
+
+def test_the_lady_is_she() -> None:
+    text = "The mayor, Mrs Ana Babic, spoke. The pump is old. Into that the lady had no wish to enter. She left."
+    assert told(text, [("Ana Babic", "PERSON")], "She") == ["Ana Babic"]
+    text = "Ana Babic met a lady from Brest. The lady said that it was late."
+    assert told(text, [("Ana Babic", "PERSON")], "Ana Babic", "The lady")[1] != "Ana Babic"
+
+
+def test_to_whom_somebody_speaks_is_no_part_of_him() -> None:
+    text = "“It is shut,” snaps the harbour master at anyone who asks."
+    assert told(text, [], "the harbour master at anyone who asks") == ["harbour master"]
+
+
+def test_nobody_is_his_own_lawyer() -> None:
+    text = "Ana Babic is a lawyer. She was told so by her lawyer."
+    assert told(text, [("Ana Babic", "PERSON")], "Ana Babic", "her lawyer") == ["Ana Babic", "lawyer of Ana Babic"]
+
+
+def test_who_is_only_told_of_is_not_he() -> None:
+    text = "The clerk of the port said that a boy from Brest had slept. He closed the gate."
+    said = [(text.index("a boy"), text.index(". He"))]
+    clerk, he = Attribution([(0, 21)], [], said), Attribution([(text.index("He"), text.index("He") + 2)], [], [])
+    article = Article(id="a", path="a", sha256="", length=len(text), published=Published(value=None), outlet=None)
+    decisions = resolve_article(base()(text), [clerk, he], [], article, paragraphs(text)).decisions
+    assert decisions[1].canonical == "clerk of the port"
+
+
+def test_a_described_body_owns_what_is_its() -> None:
+    text = "Brest Marine met Odra Lines in town. The navy keeps silent. Its spokeswoman said that it was late."
+    names = [("Brest Marine", "ORG"), ("Odra Lines", "ORG")]
+    assert "navy" in (told(text, names, "Its spokeswoman")[0] or "").lower()
+
+
 def test_what_is_no_human_being_owns_no_people() -> None:
     text = "Ivo Kral left. The charge sheet tells the rest. His people said nothing."
     assert told(text, [("Ivo Kral", "PERSON")], "The charge sheet", "His people")[1] == "people of Ivo Kral"
@@ -185,6 +223,13 @@ def test_two_surnames_are_found_where_a_third_name_goes_before_them() -> None:
 @pytest.mark.parametrize("short", ["Harbi", "al-Harbi", "Al-Harbi"])
 def test_an_article_is_no_part_of_a_surname(short: str) -> None:
     assert called(short, ("Omar al-Harbi", "2026-03-03", "")) == "Omar al-Harbi"
+
+
+def test_the_brigadier_is_the_one_of_the_matter_though_another_word_names_her_too() -> None:
+    told_so = Source(id="s-b", name="a brigadier", kind="person", named=False, aliases=["HEAD", "brigadier"])
+    known = person("Ana Babic").model_copy(update={"roles": ["brigadier"]})
+    done = join([Entry(known, "a", None, frozenset("xy")), Entry(told_so, "b", None, frozenset("xy"))])
+    assert done.sources[done.ids["b", "s-b"]].name == "Ana Babic"
 
 
 def test_people_are_told_by_surname_in_what_articles_share() -> None:

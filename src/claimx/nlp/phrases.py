@@ -26,6 +26,10 @@ _CONTRAST = re.compile(
     r"(?<=\w),?\s(?:for (?:its|his|her|their) part|in (?:its|his|her|their) turn|in turn|meanwhile)$"
 )
 """What sets a speaker against another and is no part of who he is."""
+_ADDRESSED = re.compile(
+    r"(?<=\w)\s(?:at|to)\s(?:any(?:one|body)|every(?:one|body)|all|whoever|whomever)\b[^,;]*$", re.I
+)
+"""To whom somebody speaks, which is no part of who he is: "the mayor at anyone who asked"."""
 _PLACE_IN = re.compile(
     r"(?:(?:[Tt]he|[Aa]n?)\s)?(?:[a-z-]+\s){0,2}(?:sentence|line|passage|paragraph|page|chapter|footnote)s?\s(?:\d+\s)?"
     r"(?:of|in|to|from)\s(?=(?:an?|the|its|his|her|their)\s|[A-Z])"
@@ -128,6 +132,8 @@ def mended(doc: Doc, spans: Sequence[Span], mentions: Sequence[EntityMention] = 
         start, spans = place.end(), [(place.end(), end)]
     if (contrast := _CONTRAST.search(doc.text, start, end)) is not None:
         end, spans = contrast.start(), [(start, contrast.start())]
+    if (addressed := _ADDRESSED.search(doc.text, start, end)) is not None:
+        end, spans = addressed.start(), [(start, addressed.start())]
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return spans

@@ -20,10 +20,10 @@ from claimx.nlp.decisions import Choose, SourceDecision
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.documents import document_before, is_part
 from claimx.nlp.forms_of_names import by_honour, whole_bodies, whole_people
-from claimx.nlp.members import another, another_than, body_called_by_members, both, group_before, part_of
+from claimx.nlp.members import another, another_than, body_called_by_members, both, group_before, of_two, part_of
 from claimx.nlp.naming import literal, of_the_outlet, owner
 from claimx.nlp.nested import Relayed
-from claimx.nlp.nominals import Nominal, analyse, is_title
+from claimx.nlp.nominals import Nominal, analyse, by_courtesy, is_title
 from claimx.nlp.phrases import Phrases, mended, no_speaker, state_in
 from claimx.nlp.plurals import as_plural
 from claimx.nlp.publishers import in_own_voice, publisher
@@ -88,6 +88,7 @@ class Resolver:
         self.records = SourceRecords(self.discourse, article.id)
         self.speakers: list[Referent] = []
         self.counts: dict[int, int] = {}
+        self.said = [span for a in self.attributions for span in a.content]
 
     def run(self) -> list[SourceDecision]:
         """All decisions, in the order of the attributions."""
@@ -128,7 +129,7 @@ class Resolver:
     def _mention(self, nominal: Nominal, apposed: Mapping[int, Referent]) -> None:
         """A noun phrase that does not speak: joined to an earlier referent on the same head, or a new one."""
         spot = self.discourse.spot(nominal.start, nominal.end)
-        if nominal.start in apposed:
+        if nominal.start in apposed or (by_courtesy(nominal) and not self._known(nominal.head, nominal.start)):
             return
         if (body := body_of_members(self.discourse, nominal)) is not None:
             self._place(body, spot)
@@ -152,6 +153,10 @@ class Resolver:
                 self._describe_more(referent, nominal)
                 return
         self._create(nominal, spot)
+
+    def _known(self, head: str, before: int) -> bool:
+        """Whether somebody has been called by a noun before a position."""
+        return any(head in r.heads and any(s.start < before for s in r.spots) for r in self.discourse.referents)
 
     def _describe_more(self, referent: Referent, nominal: Nominal) -> None:
         """Keep a description that says more of somebody unnamed: "the governor", then "the governor of Moravia"."""
@@ -194,6 +199,8 @@ class Resolver:
     def _source(self, index: int, nominal: Nominal, apposed: Mapping[int, Referent]) -> None:
         if nominal.form == "nominal" and (gender := by_honour(nominal.text)) is not None:
             nominal = replace(nominal, form=gender, gender=gender)
+        elif by_courtesy(nominal) and not self._known(nominal.head, nominal.start) and nominal.gender is not None:
+            nominal = replace(nominal, form=nominal.gender)
         if nominal.form == "nominal" and nominal.text.lower().startswith("whose "):
             nominal = replace(nominal, possessor=nominal.text[:5].lower(), definite="possessive")
         turn = next((t for t in self.turns if t.start <= nominal.start < t.label_end), None)
@@ -233,6 +240,7 @@ class Resolver:
             self.speakers[-2] if len(self.speakers) > 1 else None,
             self.attributions[index].content,
             self.counts,
+            self.said,
         )
         given = candidates(nominal, self.discourse, speaking, self._owner(nominal))
         ranked = self.scorer.rank(given)
@@ -246,7 +254,8 @@ class Resolver:
                 return
             chosen = another(nominal, self.discourse, self.speakers)
         if chosen is None and self.choose is None:
-            chosen = body_called_by_members(nominal, self.discourse) or only_described(nominal, self.discourse)
+            chosen = of_two(nominal, self.discourse) or body_called_by_members(nominal, self.discourse)
+            chosen = chosen or only_described(nominal, self.discourse)
             chosen = chosen or document_before(nominal, self.discourse, self.counts)
             if chosen is not None and is_part(nominal):
                 self._settle(index, [chosen], "description")

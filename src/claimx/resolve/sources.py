@@ -285,9 +285,11 @@ def _by_bare_noun(order: Sequence[Entry], groups: Groups) -> None:
             for word in {w for role in e.source.roles for w in office(role, {})}:
                 named[word].append(j)
     for i, e in enumerate(order):
-        if e.source.named or e.source.kind != "person" or " " in (told := _told(e.source)):
+        told = e.source.aliases or [e.source.name]
+        if e.source.named or e.source.kind != "person" or any(" " in phrase for phrase in told):
             continue
-        found = {groups.find(j): j for word in office(told, {}) for j in named[word] if related(e, order[j])}
+        words = {word for phrase in told for word in office(phrase, {})}
+        found = {groups.find(j): j for word in sorted(words) for j in named[word] if related(e, order[j])}
         if len(found) == 1:
             groups.union(next(iter(found.values())), i)
 
