@@ -182,6 +182,16 @@ def test_a_described_body_owns_what_is_its() -> None:
     assert "navy" in (told(text, names, "Its spokeswoman")[0] or "").lower()
 
 
+def test_an_office_that_is_its_says_whose() -> None:
+    text = "The harbour board shut the lock on Monday. It is too old, its director, Ana Babic, said."
+    at = text.index("Ana Babic")
+    marked = EntityMention(start=at, end=at + 9, exact="Ana Babic", label="PERSON")
+    given = [Attribution([(0, 17)], [], []), Attribution([(at, at + 9)], [], [])]
+    article = Article(id="a", path="a", sha256="", length=len(text), published=Published(value=None), outlet=None)
+    source = resolve_article(base()(text), given, [marked], article, paragraphs(text)).decisions[1].sources[0]
+    assert "director of harbour board" in source.roles
+
+
 def test_what_is_no_human_being_owns_no_people() -> None:
     text = "Ivo Kral left. The charge sheet tells the rest. His people said nothing."
     assert told(text, [("Ivo Kral", "PERSON")], "The charge sheet", "His people")[1] == "people of Ivo Kral"

@@ -179,11 +179,9 @@ def owner(nominal: Nominal, discourse: Discourse, speaker: Referent | None) -> R
         return None
     if kind in ("thing", "plural") and _has_only_a_state(nominal):
         good = [x for x in good if x[1].kind == "state"]
-    if not good:
-        return None
-    recent = max(good, key=lambda x: (x[0], x[1].id))
+    recent = max(good, key=lambda x: (x[0], x[1].id), default=None)
     here = discourse.sentence(nominal.start)
-    if discourse.sentence(recent[0]) < here and kind == "thing":
+    if kind == "thing" and (recent is None or discourse.sentence(recent[0]) < here):
         # "Poland has sent Ukraine 300 tanks.  Its army …": whose sentence the one before was, if only "the navy's".
         bodies = [] if _has_only_a_state(nominal) else [r for r in discourse.referents if _described_body(r)]
         subjects = [
@@ -194,6 +192,8 @@ def owner(nominal: Nominal, discourse: Discourse, speaker: Referent | None) -> R
         ]
         if subjects:
             return min(subjects, key=lambda x: (x[0], x[1].id))[1]
+    if recent is None:
+        return None
     spoke = next((at for at, r in good if r is speaker), None)
     near = spoke is not None and discourse.paragraph(spoke) == discourse.paragraph(nominal.start)
     if near and discourse.sentence(recent[0]) < discourse.sentence(nominal.start):

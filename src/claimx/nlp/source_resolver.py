@@ -198,7 +198,7 @@ class Resolver:
 
     def _source(self, index: int, nominal: Nominal, apposed: Mapping[int, Referent]) -> None:
         if nominal.form == "nominal" and (gender := by_honour(nominal.text)) is not None:
-            nominal = replace(nominal, form=gender, gender=gender)
+            nominal = replace(nominal, form=gender, gender=gender, possessor="")
         elif by_courtesy(nominal) and not self._known(nominal.head, nominal.start) and nominal.gender is not None:
             nominal = replace(nominal, form=nominal.gender)
         if nominal.form == "nominal" and nominal.text.lower().startswith("whose "):
