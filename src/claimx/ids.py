@@ -16,6 +16,10 @@ _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _PUNCTUATION = re.compile(r"[^\w\s&/-]")
 _SPACE = re.compile(r"\s+")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+")
+ARABIC_ARTICLES = frozenset(
+    ["al", "ad", "an", "ar", "as", "ash", "at", "ath", "az", "el", "ed", "en", "er", "es", "et", "ez", "ul"]
+)
+"""What a hyphen joins to a surname and is no part of it: the Arabic article, also before sun letters."""
 
 
 def sha256(data: bytes) -> str:
@@ -62,6 +66,16 @@ def name_key(name: str) -> str:
     text = _POSSESSIVE.sub("", text.casefold())
     text = _SPACE.sub(" ", _PUNCTUATION.sub(" ", text)).strip(" -/")
     return _ARTICLE.sub("", text)
+
+
+def surname_key(word: str) -> str:
+    """A word of a person's :func:`name_key` without an article: who is "Samir al-Halabi" is "Halabi" too.
+
+    >>> surname_key("al-halabi")
+    'halabi'
+    """
+    first, hyphen, rest = word.partition("-")
+    return rest if hyphen and rest and first in ARABIC_ARTICLES else word
 
 
 def source_id(name: str, scope: str = "") -> str:

@@ -71,6 +71,13 @@ def test_surnames_follow_the_full_name(nlp: Language, tagger: EntityTagger) -> N
     assert (babic.name, babic.aliases) == ("Ana Babic", ["Babic"])
 
 
+def test_a_surname_follows_without_its_article_and_a_title_is_no_name(nlp: Language, tagger: EntityTagger) -> None:
+    text = "Captain Omar al-Harbi left. Harbi slept. Then Madam Fatou Sane came."
+    people = {m.exact: m.ref for m in run(nlp, tagger, text)[0] if m.label == "PERSON"}
+    assert people["Harbi"] == people["Omar al-Harbi"]
+    assert "Fatou Sane" in people
+
+
 def test_two_of_one_surname_are_kept_apart(nlp: Language, tagger: EntityTagger) -> None:
     text = "Jens Weber sells fish. Weber is old. Karin Weber sells boats. Weber is young."
     refs = [m.ref for m in run(nlp, tagger, text)[0] if m.label == "PERSON"]

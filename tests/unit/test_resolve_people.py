@@ -28,6 +28,11 @@ def test_one_bearer_on_the_same_matter() -> None:
     assert (person.name, person.aliases) == ("Ana Babic", ["Babic"])
 
 
+def test_an_article_is_no_part_of_a_surname() -> None:
+    one, two = shard("one", "2024-05-02", ["Omar al-Harbi"]), shard("two", "2024-05-03", ["Harbi"])
+    assert [m.ref for m in join_people([one, two])[1].article.entity_mentions] == ["local:person:omar-al-harbi"]
+
+
 def test_no_guess() -> None:
     short = shard("two", "2024-05-03", ["Babic"])
     ana, ivo = shard("one", "2024-05-02", ["Ana Babic"]), shard("three", "2024-05-02", ["Ivo Babic"])

@@ -139,6 +139,8 @@ def add_role(discourse: Discourse, referent: Referent, nominal: Nominal) -> None
     role = discourse.role_phrase(nominal)
     if role and role not in referent.roles and name_key(role) not in {name_key(n) for n in referent.names}:
         referent.roles.append(role)
+        if nominal.possessor:
+            referent.offices.append(nominal)
 
 
 def _named(discourse: Discourse, nominal: Nominal) -> Referent | None:

@@ -69,6 +69,8 @@ class Speaking:
     before: Referent | None
     content: Sequence[Span]
     counts: Mapping[int, int]
+    said: Sequence[Span] = ()
+    """All that is said in the article."""
 
 
 def shape(nominal: Nominal) -> str:
@@ -115,6 +117,14 @@ def _nearest(referent: Referent, position: int, content: Sequence[Span]) -> tupl
         return (referent.spots[0] if referent.spots else None), False
     outside = [s for s in before if not _within(s.start, content)]
     return (outside or before)[-1], not outside
+
+
+def _only_told_of(referent: Referent, position: int, speaking: Speaking) -> bool:
+    """Whether somebody unnamed has not spoken and stands only in what others say."""
+    if referent.named or referent.kind != "person":
+        return False
+    before = [s for s in referent.spots if s.start < position]
+    return not speaking.counts.get(referent.id) and all(_within(s.start, speaking.said) for s in before)
 
 
 def _within(position: int, spans: Sequence[Span]) -> bool:
@@ -218,9 +228,12 @@ def candidates(
     found: list[tuple[int, Referent, Spot]] = []
     for referent in discourse.referents:
         spot, talked_of = _nearest(referent, nominal.start, content)
-        if spot is None or not fits(nominal, referent) or _another(nominal, referent, whose):
+        # "Her chief engineer" is not herself.
+        if spot is None or referent is whose or not fits(nominal, referent) or _another(nominal, referent, whose):
             continue
         if talked_of and not speaking.counts.get(referent.id):
+            continue
+        if outside and _only_told_of(referent, nominal.start, speaking):
             continue
         if there is not None and _elsewhere(referent, there):
             continue

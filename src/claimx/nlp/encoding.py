@@ -21,7 +21,7 @@ WINDOW = 384
 """Wordpieces in a window, the two special ones included."""
 OVERLAP = 64
 """Least number of wordpieces that neighbouring windows share."""
-WISHED = 160
+WISHED = 128
 """Wordpieces that they share where that takes no further window: so many tell what stands at an edge."""
 MAX_PIECES = 24
 """Wordpieces kept of one word: a "word" of 10,000 letters must not fill the window."""

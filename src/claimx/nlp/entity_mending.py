@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Token
 
+from claimx.ids import ARABIC_ARTICLES
 from claimx.nlp.entity_context import Context
 
 WEEKDAYS = re.compile(
@@ -19,7 +20,7 @@ _CUT = re.compile(
 _SUBJECT = re.compile(r"(?<=\b[A-Z]\.)\s+(?:He|She|It|They|We|I|You)$")
 """A pronoun that opens the sentence after a name that is an initial: "Captain M. He flew"."""
 _HYPHENS = "-‑"
-_PARTICLES = frozenset({"al", "el", "an", "as", "ash", "ar", "at", "az", "ad", "bin", "ben", "ibn", "abu"})
+_PARTICLES = ARABIC_ARTICLES | {"bin", "ben", "ibn", "abu"}
 """What a hyphen joins to a name though it is written small: "Samir al-Halabi"."""
 _TAIL = re.compile(r"[-‑]([^\W\d_][\w'’]{0,40})")
 _HEAD = re.compile(r"(?<![\w'’‑-])([^\W\d_][\w'’]{0,40})[-‑]$")

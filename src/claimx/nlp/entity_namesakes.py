@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from claimx.ids import name_key
+from claimx.ids import name_key, surname_key
 from claimx.knowledge.names import fold
 from claimx.knowledge.roles import roles
 
@@ -63,9 +63,11 @@ def _key(form: str) -> str:
 
 
 def _forms(name: str) -> set[str]:
-    """Keys of the name's first word, its last words from each on ("de Haan"), its initials, and the whole."""
+    """Keys of the name's first word, its last words from each on ("de Haan"), the last without an article, its
+    initials, and the whole.
+    """
     words = name.split(" ")
     tails = [" ".join(words[i:]) for i in range(1, len(words))]
     initials = "".join(w[0] for w in words if w[0].isupper())
-    made = {_key(w) for w in (name, words[0], *tails)}
+    made = {_key(w) for w in (name, words[0], *tails)} | {surname_key(_key(words[-1]))}
     return made | ({fold(initials).lower()} if len(initials) > 1 else set())

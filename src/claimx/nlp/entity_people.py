@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from claimx.ids import surname_key
 from claimx.nlp.entity_context import NAME_PART, Candidate, Context, Occupied, Tier
 from claimx.nlp.entity_mending import strip_titles
 
@@ -87,12 +88,13 @@ def find_surnames(context: Context, full: list[Candidate]) -> list[Candidate]:
         words = text.split(" ")
         if len(words) < 2:
             continue
-        for part in (words[-1], words[0]):
+        surnames = (words[-1], _without_article(words[-1]))
+        for part in (*surnames, words[0]):
             if (
                 len(part) > 2
                 and part[0].isupper()
                 and not part.endswith(".")
-                and (part == words[-1] or _first_is_surname(context, words))
+                and (part in surnames or _first_is_surname(context, words))
             ):
                 names.setdefault(part, text)
         particle = next((i for i, w in enumerate(words) if w[0].islower()), None)
@@ -121,6 +123,11 @@ def find_surnames(context: Context, full: list[Candidate]) -> list[Candidate]:
                     continue
                 made.append(Candidate(start, end, "PERSON", Tier.KNOWN, name=names[name]))
     return made
+
+
+def _without_article(word: str) -> str:
+    """ "Halabi" for "al-Halabi"."""
+    return word[-len(surname_key(word.lower())) :]
 
 
 def _first_is_surname(context: Context, words: list[str]) -> bool:

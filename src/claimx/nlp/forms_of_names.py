@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from claimx.ids import surname_key
 from claimx.knowledge.roles import Gender, Roles
 from claimx.nlp.word_lists import descriptions
 from claimx.schema import EntityMention
@@ -99,10 +100,10 @@ def whole_people(mentions: Sequence[EntityMention], text: str) -> list[EntityMen
 
 def short_for(short: str, long: str) -> bool:
     """Whether a person's shorter name may stand for a longer: its surname, given name, or initials and surname."""
-    a, b = short.split(), long.split()
+    a, b = ([surname_key(w) for w in name.split()] for name in (short, long))
     if all(len(x) == 1 for x in a) and 1 < len(a) <= len(b):
         return [x[0] for x in b] == a
-    if not a or len(a) >= len(b) + 1 or a == b:
+    if not a or len(a) > len(b) or short == long:
         return False
     if len(a) == 1:
         return a[0] in b

@@ -31,6 +31,8 @@ _COUNT = re.compile(
 _PAIR = re.compile(r"(?:both|the two)\s", re.I)
 _AND = re.compile(r"(?:['’]s?)?\s+and\s+(?:the\s+)?")
 _ONE_OF_TWO = "one of two "
+_OF_TWO = {"former": 0, "latter": 1}
+_SPEAKING = frozenset({"person", "organisation", "state", "media"})
 _SEVERAL = frozenset({"some", "several", "many", "most"})
 
 
@@ -163,6 +165,24 @@ def pair_of_states(nominal: Nominal, discourse: Discourse) -> list[Referent]:
         if _AND.fullmatch(discourse.text, one.end, other.start) and two[0] is not two[1]:
             return [state for state in two if state is not None]
     return []
+
+
+def of_two(nominal: Nominal, discourse: Discourse) -> Referent | None:
+    """Whom "the former" and "the latter" mean: the first or second of the two that were last spoken of near by."""
+    if nominal.form != "nominal" or nominal.definite != "definite" or nominal.words - {nominal.head}:
+        return None
+    if nominal.head not in _OF_TWO:
+        return None
+    here = discourse.sentence(nominal.start)
+    last = {
+        r.id: (s.start, r)
+        for r in discourse.referents
+        if r.kind in _SPEAKING and (r.named or r.kind != "person")
+        for s in r.spots
+        if 0 < here - s.sentence <= _DISTANT
+    }
+    two = sorted(last.values(), key=lambda x: (x[0], x[1].id))[-2:]
+    return two[_OF_TWO[nominal.head]][1] if len(two) == 2 else None
 
 
 def part_of(nominal: Nominal, whole: Referent, discourse: Discourse) -> Referent:

@@ -152,6 +152,11 @@ def _owns(kind: str, referent: Referent) -> bool:
     return kind == "plural" and referent.kind in ("organisation", "state", "group")
 
 
+def _described_body(referent: Referent) -> bool:
+    """Whether a referent is a body that is only called by its kind: "the navy"."""
+    return referent.kind == "organisation" and not referent.named
+
+
 def last_place(referent: Referent, position: int) -> int | None:
     """Where a referent last stands before a position."""
     return max((s.start for s in referent.spots if s.start < position), default=None)
@@ -174,15 +179,21 @@ def owner(nominal: Nominal, discourse: Discourse, speaker: Referent | None) -> R
         return None
     if kind in ("thing", "plural") and _has_only_a_state(nominal):
         good = [x for x in good if x[1].kind == "state"]
-    if not good:
-        return None
-    recent = max(good, key=lambda x: (x[0], x[1].id))
+    recent = max(good, key=lambda x: (x[0], x[1].id), default=None)
     here = discourse.sentence(nominal.start)
-    if discourse.sentence(recent[0]) < here and kind == "thing":
-        # "Poland has sent Ukraine 300 tanks.  Its army …": whose sentence the one before was.
-        subjects = [(s.start, r) for _, r in good for s in r.spots if s.subject and s.sentence == here - 1]
+    if kind == "thing" and (recent is None or discourse.sentence(recent[0]) < here):
+        # "Poland has sent Ukraine 300 tanks.  Its army …": whose sentence the one before was, if only "the navy's".
+        bodies = [] if _has_only_a_state(nominal) else [r for r in discourse.referents if _described_body(r)]
+        subjects = [
+            (s.start, r)
+            for r in (*bodies, *(r for _, r in good))
+            for s in r.spots
+            if s.subject and s.sentence == here - 1
+        ]
         if subjects:
             return min(subjects, key=lambda x: (x[0], x[1].id))[1]
+    if recent is None:
+        return None
     spoke = next((at for at, r in good if r is speaker), None)
     near = spoke is not None and discourse.paragraph(spoke) == discourse.paragraph(nominal.start)
     if near and discourse.sentence(recent[0]) < discourse.sentence(nominal.start):

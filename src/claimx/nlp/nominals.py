@@ -15,7 +15,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from claimx.knowledge.roles import Gender, Roles
-from claimx.nlp.word_lists import word_lists
+from claimx.nlp.word_lists import descriptions, word_lists
 from claimx.schema import EntityMention, Span
 
 Form = Literal[
@@ -143,6 +143,13 @@ def _gender(words: Iterable[str], roles: Roles) -> Gender | None:
         if word in roles.gender_of:
             return roles.gender_of[word]
     return None
+
+
+def by_courtesy(nominal: Nominal) -> bool:
+    """Whether a description tells no more than a pronoun would: "the lady", "the same gentleman"."""
+    if nominal.form != "nominal" or nominal.definite != "definite" or nominal.plural:
+        return False
+    return nominal.head in descriptions("courtesies") and nominal.words <= {nominal.head, *_ANAPHORIC}
 
 
 def name_gender(name: str, roles: Roles) -> Gender | None:

@@ -26,6 +26,10 @@ _CONTRAST = re.compile(
     r"(?<=\w),?\s(?:for (?:its|his|her|their) part|in (?:its|his|her|their) turn|in turn|meanwhile)$"
 )
 """What sets a speaker against another and is no part of who he is."""
+_ADDRESSED = re.compile(
+    r"(?<=\w)\s(?:at|to)\s(?:any(?:one|body)|every(?:one|body)|all|whoever|whomever)\b[^,;]*$", re.I
+)
+"""To whom somebody speaks, which is no part of who he is: "the mayor at anyone who asked"."""
 _PLACE_IN = re.compile(
     r"(?:(?:[Tt]he|[Aa]n?)\s)?(?:[a-z-]+\s){0,2}(?:sentence|line|passage|paragraph|page|chapter|footnote)s?\s(?:\d+\s)?"
     r"(?:of|in|to|from)\s(?=(?:an?|the|its|his|her|their)\s|[A-Z])"
@@ -115,18 +119,23 @@ def _personal(nominal: Nominal) -> bool:
     return bool(nominal.classes & {"person", "spokes", "group"}) or not nominal.classes
 
 
-def mended(doc: Doc, text: str, spans: Sequence[Span]) -> Sequence[Span]:
-    """A source without its noun, or cut off after "who", as far as the parsed phrase goes.
+def mended(doc: Doc, text: str, spans: Sequence[Span], mentions: Sequence[EntityMention]) -> Sequence[Span]:
+    """A source without its noun, or cut off after "who" or inside a name, as far as the parsed phrase or the name
+    goes.
 
     ``text``: ``doc.text``, which the document puts together anew each time that it is asked.
     """
     if len(spans) != 1:
         return spans
     start, end = spans[0]
+    if (name := next((m for m in mentions if start <= m.start < end < m.end), None)) is not None:
+        end, spans = name.end, [(start, name.end)]
     if (place := _PLACE_IN.match(text, start, end)) is not None:
         start, spans = place.end(), [(place.end(), end)]
     if (contrast := _CONTRAST.search(text, start, end)) is not None:
         end, spans = contrast.start(), [(start, contrast.start())]
+    if (addressed := _ADDRESSED.search(text, start, end)) is not None:
+        end, spans = addressed.start(), [(start, addressed.start())]
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return spans

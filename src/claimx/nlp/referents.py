@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from claimx.knowledge.roles import Gender
+from claimx.nlp.nominals import Nominal
 from claimx.schema import SourceKind
 
 _LINKERS = frozenset({"of", "the", "for", "and", "in", "on", "de", "la", "du", "des", "&"})
@@ -32,6 +33,7 @@ class Referent:
 
     ``words`` and ``heads`` are lemmas of its descriptions; ``affiliations`` the keys of bodies and states that
     qualify it.
+    ``offices`` are the roles that a pronoun begins: "its director".
     ``official`` is a state's name in the knowledge base,
     ``listed`` a body's.  ``label`` says in training which annotated source this is.
     """
@@ -41,6 +43,7 @@ class Referent:
     names: list[str] = field(default_factory=list)
     phrases: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
+    offices: list[Nominal] = field(default_factory=list)
     words: set[str] = field(default_factory=set)
     heads: set[str] = field(default_factory=set)
     classes: set[str] = field(default_factory=set)

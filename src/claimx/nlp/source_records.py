@@ -12,10 +12,12 @@ from claimx.nlp.bodies import body_of_state
 from claimx.nlp.descriptions import expanded
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.documents import issued, written_by
+from claimx.nlp.naming import owner
 from claimx.nlp.referents import Referent
 from claimx.nlp.whereabouts import placed
 from claimx.schema import Source
 
+_BODIES = frozenset({"organisation", "state", "media"})
 _ITS = re.compile(r"(?:its|their|whose)\b", re.I)
 
 
@@ -47,11 +49,12 @@ class SourceRecords:
             name = issued(referent, expanded(referent, self._discourse), self._discourse)
             name = placed(written_by(referent, name, self._discourse), referent, self._discourse)
         scope = "" if named else self._scope
+        offices = self._offices(referent)
         speaks_for = None
         if "spokes" in referent.classes and referent.affiliations:
             speaks_for = self._body(referent.affiliations[0][1], referent).id
-        elif "spokes" in referent.classes and (owner := self._owner(referent)) is not None:
-            speaks_for = self._body(name_key(owner.name()), referent).id
+        elif "spokes" in referent.classes and offices:
+            speaks_for = self._body(name_key(next(iter(offices.values())).name()), referent).id
         aliases = sorted({n for n in (*referent.names, *(referent.phrases if not referent.named else ())) if n != name})
         return Source(
             id=source_id(name, scope),
@@ -59,24 +62,19 @@ class SourceRecords:
             kind=referent.kind,
             named=named,
             aliases=aliases,
-            roles=list(referent.roles),
+            roles=[_office(role, offices.get(role)) for role in referent.roles],
             speaks_for=speaks_for,
             entity=referent.entity,
         )
 
-    def _owner(self, speaker: Referent) -> Referent | None:
-        """Whose spokesperson is introduced as "its spokesman": the body or state last named before."""
-        if not speaker.spots or not any(_ITS.match(role) for role in speaker.roles):
-            return None
-        first = speaker.spots[0]
-        near = [
-            ((spot.start, spot.end, other.id), other)
-            for other in self._discourse.referents
-            if other.named and other.kind in ("organisation", "state")
-            for spot in other.spots
-            if spot.start < first.start and first.sentence - spot.sentence <= 1
-        ]
-        return max(near, key=lambda pair: pair[0])[1] if near else None
+    def _offices(self, referent: Referent) -> dict[str, Referent]:
+        """Whose a role is that begins with a pronoun, by the role: a body's, named or only described."""
+        found: dict[str, Referent] = {}
+        for nominal in referent.offices:
+            whose = owner(nominal, self._discourse, None)
+            if _ITS.match(nominal.possessor) and whose is not None and whose.kind in _BODIES:
+                found[self._discourse.role_phrase(nominal)] = whose
+        return found
 
     def _body(self, key: str, speaker: Referent) -> Source:
         """The source for whom a spokesperson speaks, whether it is ever quoted itself or not."""
@@ -86,3 +84,13 @@ class SourceRecords:
         else:
             body = Source(id=source_id(key), name=key, kind="organisation", named=True)
         return self.bodies.setdefault(body.id, body)
+
+
+def _office(role: str, whose: Referent | None) -> str:
+    """ "Its director, Captain" with the body by its name, "director of the Harbour Board, Captain"; a state's may be
+    that of a body in it which nothing marks, and stays.
+    """
+    if whose is None or whose.kind == "state":
+        return role
+    office, comma, more = role.partition(" ")[2].partition(",")
+    return f"{office} of {whose.name()}{comma}{more}"

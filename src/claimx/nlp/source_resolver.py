@@ -26,12 +26,13 @@ from claimx.nlp.members import (
     body_called_by_members,
     both,
     group_before,
+    of_two,
     pair_of_states,
     part_of,
 )
 from claimx.nlp.naming import literal, of_the_outlet, owner
 from claimx.nlp.nested import Relayed
-from claimx.nlp.nominals import Nominal, analyse, is_title
+from claimx.nlp.nominals import Nominal, analyse, by_courtesy, is_title
 from claimx.nlp.phrases import Phrases, mended, no_speaker, state_in
 from claimx.nlp.plurals import as_plural
 from claimx.nlp.publishers import in_own_voice, publisher
@@ -96,23 +97,14 @@ class Resolver:
         self.records = SourceRecords(self.discourse, article.id)
         self.speakers: list[Referent] = []
         self.counts: dict[int, int] = {}
+        self.said = [span for a in self.attributions for span in a.content]
 
     def run(self) -> list[SourceDecision]:
         """All decisions, in the order of the attributions."""
-        spans = (
-            analyse(
-                self.doc,
-                self.discourse.text,
-                mended(self.doc, self.discourse.text, a.source),
-                self.mentions,
-                self.lexicon,
-            )
-            for a in self.attributions
-            if a.source
-        )
-        named_by_apposition = learn_roles(self.discourse, [s for s in spans if s is not None and s.names])
+        given = [self._analysed(a) if a.source else None for a in self.attributions]
+        named_by_apposition = learn_roles(self.discourse, [n for n in given if n is not None and n.names])
         named_by_apposition |= learn_called(self.discourse, self.called)
-        events = self._events()
+        events = self._events(given)
         for _, index, nominal in events:
             if index is None:
                 self._mention(nominal, named_by_apposition)
@@ -123,26 +115,28 @@ class Resolver:
             self.decisions[inner].relayed_by = self.decisions[outer].sources
         return self.decisions[: self.given]
 
-    def _events(self) -> list[tuple[int, int | None, Nominal]]:
+    def _events(self, given: Sequence[Nominal | None]) -> list[tuple[int, int | None, Nominal]]:
         out: list[tuple[int, int | None, Nominal]] = []
         taken: list[Span] = []
-        for i, attribution in enumerate(self.attributions):
-            if attribution.source:
-                phrase = mended(self.doc, self.discourse.text, attribution.source)
-                nominal = analyse(self.doc, self.discourse.text, phrase, self.mentions, self.lexicon)
-                nominal = as_plural(nominal, self.lexicon) if nominal is not None else None
-                if nominal is not None and not no_speaker(self.doc, nominal):
-                    out.append((nominal.start, i, nominal))
-                    taken.extend(attribution.source)
+        for i, (attribution, source) in enumerate(zip(self.attributions, given, strict=True)):
+            nominal = as_plural(source, self.lexicon) if source is not None else None
+            if nominal is not None and not no_speaker(self.doc, nominal):
+                out.append((nominal.start, i, nominal))
+                taken.extend(attribution.source)
         for nominal in self.discourse.chunks():
             if not nominal.names and not any(s <= nominal.start < e for s, e in taken):
                 out.append((nominal.start, None, nominal))
         return sorted(out, key=lambda x: (x[0], -1 if x[1] is None else x[1]))
 
+    def _analysed(self, attribution: Attribution) -> Nominal | None:
+        """What the source of an attribution says of him."""
+        phrase = mended(self.doc, self.discourse.text, attribution.source, self.mentions)
+        return analyse(self.doc, self.discourse.text, phrase, self.mentions, self.lexicon)
+
     def _mention(self, nominal: Nominal, apposed: Mapping[int, Referent]) -> None:
         """A noun phrase that does not speak: joined to an earlier referent on the same head, or a new one."""
         spot = self.discourse.spot(nominal.start, nominal.end)
-        if nominal.start in apposed:
+        if nominal.start in apposed or (by_courtesy(nominal) and not self._known(nominal.head, nominal.start)):
             return
         if (body := body_of_members(self.discourse, nominal)) is not None:
             self._place(body, spot)
@@ -166,6 +160,10 @@ class Resolver:
                 self._describe_more(referent, nominal)
                 return
         self._create(nominal, spot)
+
+    def _known(self, head: str, before: int) -> bool:
+        """Whether somebody has been called by a noun before a position."""
+        return any(head in r.heads and any(s.start < before for s in r.spots) for r in self.discourse.referents)
 
     def _describe_more(self, referent: Referent, nominal: Nominal) -> None:
         """Keep a description that says more of somebody unnamed: "the governor", then "the governor of Moravia"."""
@@ -207,7 +205,9 @@ class Resolver:
 
     def _source(self, index: int, nominal: Nominal, apposed: Mapping[int, Referent]) -> None:
         if nominal.form == "nominal" and (gender := by_honour(nominal.text)) is not None:
-            nominal = replace(nominal, form=gender, gender=gender)
+            nominal = replace(nominal, form=gender, gender=gender, possessor="")
+        elif by_courtesy(nominal) and not self._known(nominal.head, nominal.start) and nominal.gender is not None:
+            nominal = replace(nominal, form=nominal.gender)
         if nominal.form == "nominal" and nominal.text.lower().startswith("whose "):
             nominal = replace(nominal, possessor=nominal.text[:5].lower(), definite="possessive")
         turn = next((t for t in self.turns if t.start <= nominal.start < t.label_end), None)
@@ -250,6 +250,7 @@ class Resolver:
             self.speakers[-2] if len(self.speakers) > 1 else None,
             self.attributions[index].content,
             self.counts,
+            self.said,
         )
         given = candidates(nominal, self.discourse, speaking, self._owner(nominal))
         ranked = self.scorer.rank(given)
@@ -263,7 +264,8 @@ class Resolver:
                 return
             chosen = another(nominal, self.discourse, self.speakers)
         if chosen is None and self.choose is None:
-            chosen = body_called_by_members(nominal, self.discourse) or only_described(nominal, self.discourse)
+            chosen = of_two(nominal, self.discourse) or body_called_by_members(nominal, self.discourse)
+            chosen = chosen or only_described(nominal, self.discourse)
             chosen = chosen or document_before(nominal, self.discourse, self.counts)
             if chosen is not None and is_part(nominal):
                 self._settle(index, [chosen], "description")

@@ -87,6 +87,8 @@ def labelled(label: str, people: Sequence[Referent], labels: Collection[str], ro
     # A label that the tagger took for a name is no fuller name of itself.
     keys = [(r, [name_key(n).split() for n in r.names if len(n.strip(".")) > 1]) for r in people]
     exact = [r for r, names in keys if any(key in (" ".join(words), words[-1]) for words in names)]
+    # The first of two surnames.
+    exact = exact or [r for r, names in keys if any(len(words) > 2 and key == words[-2] for words in names)]
     longer = max(exact, key=lambda r: (len(r.name().split()), -r.id), default=None)
     letters = re.sub(r"[^a-z]", "", key)
     if longer is not None or len(key.split()) > 1 or len(letters) > _MOST_INITIALS:

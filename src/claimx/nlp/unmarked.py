@@ -1,38 +1,60 @@
-"""Sources that are names though nothing marks them as such: "Vale", "Vale, the foreman"."""
+"""Sources that are names though nothing marks them as such: "Vale", "Vale, the foreman", "the army's Major Vale"."""
 
 from __future__ import annotations
 
 import re
 
+from claimx.knowledge.roles import Roles
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent
 
-_NAMELIKE = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+)?)(?:, (?:the|an?) .*)?", re.S)
+_WORD = r"[A-Z][\w-]+"
+_NAME = rf"(?P<name>{_WORD}(?: {_WORD})?)"
+_NAMELIKE = re.compile(rf"{_NAME}(?:, (?:the|an?) .*)?", re.S)
 """A phrase that is a name, with what is said of its bearer."""
+_WHOSE = r"(?:(?:[Tt]he )?(?:[\w-]+ ){0,3}[\w-]+['’]s )?"
+_TITLED = re.compile(rf"{_WHOSE}(?P<title>{_WORD}\.?) {_NAME}(?:,\s.*|\s(?:of|from|at|in)\s.*)?", re.S)
+"""A name after a title, whose bearer may be said to be somebody's, of something, and in some state."""
 
 
 def unmarked(nominal: Nominal, discourse: Discourse) -> Referent | None:
     """Whom a name means that is not marked as one: a state by its capital, somebody named elsewhere in full, else a
     person of whom the text gives no more than that.
     """
-    match = _NAMELIKE.fullmatch(re.sub(r"['’]s?$", "", nominal.text)) if nominal.form == "nominal" else None
-    if match is None:
+    title, name = _parts(nominal, discourse.roles)
+    if not name:
         return None
-    name = match[1]
     known = discourse.capital_of(name) or discourse.called(name)
     if known is not None or nominal.plural or not _names_somebody(name, nominal, discourse):
         return known
     person = discourse.new("person")
     person.names.append(name)
     person.classes.add("person")
+    person.gender = discourse.roles.gender_of.get(title)
+    person.heads |= {title} & discourse.roles.person
+    person.roles += sorted(person.heads)
     return person
+
+
+def _parts(nominal: Nominal, roles: Roles) -> tuple[str, str]:
+    """The title, in lower case, and the name of which a phrase consists; empty where it has none."""
+    if nominal.form != "nominal":
+        return "", ""
+    text = re.sub(r"['’]s?$", "", nominal.text)
+    if (titled := _TITLED.fullmatch(text)) is not None:
+        title = titled["title"].strip(".").lower()
+        if title in roles.titles and (title in roles.person or title in roles.gender_of):
+            return title, titled["name"]
+    match = _NAMELIKE.fullmatch(text)
+    return "", match["name"] if match is not None else ""
 
 
 def _names_somebody(name: str, nominal: Nominal, discourse: Discourse) -> bool:
     """Whether words are proper nouns, of no place, of which the text has none in lower case and no role or body."""
-    span = discourse.doc.char_span(nominal.start, nominal.start + len(name))
-    somewhere = any(m.start < nominal.end and nominal.start < m.end for m in discourse.places)
+    start = discourse.text.find(name, nominal.start)
+    span = discourse.doc.char_span(start, start + len(name))
+    somewhere = any(m.start < start + len(name) and start < m.end for m in discourse.places)
     if span is None or somewhere or name.isupper() or any(t.pos_ != "PROPN" for t in span):
         return False
     words = name.lower().split()

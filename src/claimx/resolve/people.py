@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from claimx.ids import name_key
+from claimx.ids import name_key, surname_key
 from claimx.records import Shard
 from claimx.schema import Entity
 
@@ -62,13 +62,13 @@ def _short(name: str) -> bool:
 
 
 def _last(name: str) -> str:
-    return name_key(name.split()[-1])
+    return surname_key(name_key(name.split()[-1]))
 
 
 def _forms(name: str) -> set[str]:
     """The last word and the first: people are called by either."""
     words = name.split()
-    return {name_key(words[0]), name_key(words[-1])}
+    return {name_key(words[0]), _last(name)}
 
 
 def _initial_fits(short: str, full: str) -> bool:

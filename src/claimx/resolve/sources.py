@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from claimx.ids import masthead, name_key, source_id
+from claimx.ids import masthead, name_key, source_id, surname_key
 from claimx.records import Shard
 from claimx.resolve.offices import office, offices_of
 from claimx.resolve.source_bodies import by_acronym, by_kind_of_body, by_kind_of_medium, by_short_body
@@ -89,7 +89,7 @@ def _context_key(m: EntityMention) -> str:
     if m.ref and not m.ref.startswith("local:"):
         return m.ref
     key = name_key(re.sub(r"['’]s?$", "", m.exact))
-    return key.rpartition(" ")[2] if m.label == "PERSON" else key
+    return surname_key(key.rpartition(" ")[2]) if m.label == "PERSON" else key
 
 
 def join(given: Sequence[Entry], *, states: Mapping[str, str] | None = None, holder: Holder | None = None) -> Joined:
@@ -132,18 +132,15 @@ def _by_identity(order: Sequence[Entry], groups: Groups) -> None:
 
 
 def _by_short_name(order: Sequence[Entry], groups: Groups, offices: Sequence[frozenset[frozenset[str]]]) -> None:
-    people = [
-        (i, name_key(e.source.name).split())
-        for i, e in enumerate(order)
-        if e.source.kind == "person" and e.source.named
-    ]
+    people = [(i, _words(e.source)) for i, e in enumerate(order) if e.source.kind == "person" and e.source.named]
     by_surname: dict[str, list[tuple[int, list[str]]]] = defaultdict(list)
-    double: dict[str, list[int]] = defaultdict(list)
+    double: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, words in people:
         if words:
             by_surname[words[-1]].append((i, words))
         if len(words) > 2:
-            double[words[-2]].append(i)
+            for first in (words[-2:-1], words[:-1]):
+                double[tuple(first)].append(i)
     # "S. Vale" finds its full name first, and is then no other bearer of "Vale".
     for i, words in sorted(people, key=lambda p: (-len(p[1]), p[0])):
         longer = (
@@ -156,9 +153,10 @@ def _by_short_name(order: Sequence[Entry], groups: Groups, offices: Sequence[fro
                 near = dated
             elif len({groups.find(j) for j in dated}) == 1:
                 near = [j for j in dated if _evidence(order[i], order[j], words[-1])]
-        if not longer and len(words) == 1 and len({groups.find(j) for j in double[words[0]]}) == 1:
-            # The first of two surnames: "Restrepo" of "Marta Restrepo Lince".
-            near = [j for j in double[words[0]] if _evidence(order[i], order[j], words[0])]
+        whole = double.get(tuple(words), ())
+        if not longer and len({groups.find(j) for j in whole}) == 1:
+            # The first of two surnames, alone or after a given name: "Restrepo" of "Marta Restrepo Lince".
+            near = [j for j in whole if _evidence(order[i], order[j], words[-1])]
             near = [j for j in near if _close(order[i], order[j], _FEW_DAYS)]
         bearers = {groups.find(j): j for j in near}
         if len(bearers) > 1:
@@ -168,6 +166,11 @@ def _by_short_name(order: Sequence[Entry], groups: Groups, offices: Sequence[fro
             bearers = same if len(same) == 1 else {}
         for j in bearers.values():
             groups.union(j, i)
+
+
+def _words(source: Source) -> list[str]:
+    """The words of a person's name as they are compared."""
+    return [surname_key(word) for word in name_key(source.name).split()]
 
 
 def _one_entity(a: Entry, b: Entry) -> bool:
@@ -185,7 +188,7 @@ def _by_given_name(order: Sequence[Entry], groups: Groups) -> None:
     full: dict[str, list[int]] = defaultdict(list)
     surnames: dict[str, list[int]] = defaultdict(list)
     for i, e in enumerate(order):
-        words = name_key(e.source.name).split()
+        words = _words(e.source)
         if e.source.kind == "person" and e.source.named and len(words) > 1:
             full[words[0]].append(i)
             surnames[words[-1]].append(i)
@@ -206,8 +209,10 @@ def _role_words(entry: Entry) -> frozenset[str]:
 
 
 def _extends(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Whether a longer name may be the short one in full: a surname alone, or initials before it."""
+    """Whether a longer name may be the short one in full: a surname alone, or two, or initials before it."""
     if len(short) == 1:
+        return True
+    if len(short) < len(long) and list(long[-len(short) :]) == list(short):
         return True
     rest = short[:-1]
     return (
@@ -280,9 +285,11 @@ def _by_bare_noun(order: Sequence[Entry], groups: Groups) -> None:
             for word in {w for role in e.source.roles for w in office(role, {})}:
                 named[word].append(j)
     for i, e in enumerate(order):
-        if e.source.named or e.source.kind != "person" or " " in (told := _told(e.source)):
+        told = e.source.aliases or [e.source.name]
+        if e.source.named or e.source.kind != "person" or any(" " in phrase for phrase in told):
             continue
-        found = {groups.find(j): j for word in office(told, {}) for j in named[word] if related(e, order[j])}
+        words = {word for phrase in told for word in office(phrase, {})}
+        found = {groups.find(j): j for word in sorted(words) for j in named[word] if related(e, order[j])}
         if len(found) == 1:
             groups.union(next(iter(found.values())), i)
 
