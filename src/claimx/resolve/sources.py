@@ -16,7 +16,7 @@ from datetime import date
 
 from claimx.ids import masthead, name_key, source_id
 from claimx.records import Shard
-from claimx.resolve.offices import office, offices_of
+from claimx.resolve.offices import office, offices_of, telling
 from claimx.resolve.source_bodies import by_acronym, by_kind_of_body, by_kind_of_medium, by_short_body
 from claimx.resolve.source_descriptions import by_fuller_description
 from claimx.resolve.source_entries import Entry, Groups, related, singular
@@ -281,6 +281,9 @@ def _by_bare_noun(order: Sequence[Entry], groups: Groups) -> None:
                 named[word].append(j)
     for i, e in enumerate(order):
         if e.source.named or e.source.kind != "person" or " " in (told := _told(e.source)):
+            continue
+        if len(telling(e.source.name) - telling(told)) > 1:
+            # A state may have been added to the noun; more than that is the article's own description.
             continue
         found = {groups.find(j): j for word in office(told, {}) for j in named[word] if related(e, order[j])}
         if len(found) == 1:
