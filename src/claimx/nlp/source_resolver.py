@@ -24,9 +24,9 @@ from claimx.nlp.members import another, another_than, body_called_by_members, bo
 from claimx.nlp.naming import literal, of_the_outlet, owner
 from claimx.nlp.nested import Relayed
 from claimx.nlp.nominals import Nominal, analyse, is_title
-from claimx.nlp.phrases import Phrases, mended, no_speaker, state_in
+from claimx.nlp.phrases import Phrases, mended, no_speaker, only_where, state_in
 from claimx.nlp.plurals import as_plural
-from claimx.nlp.publishers import in_own_voice, publisher
+from claimx.nlp.publishers import called_by_kind, in_own_voice, publisher
 from claimx.nlp.referents import Referent, Spot
 from claimx.nlp.source_records import SourceRecords, states
 from claimx.nlp.turns import Turn, labelled, named_by_labels, turns
@@ -117,6 +117,8 @@ class Resolver:
                 phrase = mended(self.doc, attribution.source)
                 nominal = analyse(self.doc, self.discourse.text, phrase, self.mentions, self.lexicon)
                 nominal = as_plural(nominal, self.lexicon) if nominal is not None else None
+                if nominal is not None and only_where(self.discourse.text, nominal):
+                    continue
                 if nominal is not None and not no_speaker(self.doc, nominal):
                     out.append((nominal.start, i, nominal))
                     taken.extend(attribution.source)
@@ -221,6 +223,10 @@ class Resolver:
             and ours is self.discourse.outlet
         ):
             self._settle(index, [ours], "alias")
+            return
+        issuer = publisher(self.discourse, self.counts, self.article.outlet or "")
+        if (itself := called_by_kind(nominal, issuer, self.lexicon)) is not None:
+            self._settle(index, [itself], "role", nominal)
             return
         if (whose := self.phrases.antecedent(nominal)) is not None:
             self._source(index, whose, apposed)
@@ -347,7 +353,7 @@ class Resolver:
 
     def _without_source(self) -> None:
         """Attributions without a source phrase: those that go on under another, and hearsay."""
-        issuer = publisher(self.discourse, self.counts)
+        issuer = publisher(self.discourse, self.counts, self.article.outlet or "")
         for index, attribution in enumerate(self.attributions):
             decision = self.decisions[index]
             if decision.referents or (attribution.source and decision.resolution != "none"):
