@@ -61,7 +61,8 @@ class SourceRecords:
             aliases=aliases,
             roles=list(referent.roles),
             speaks_for=speaks_for,
-            entity=referent.entity,
+            # A state that only its capital means has no mention, and so no entity of its own.
+            entity=referent.entity if referent.entity in self._discourse.entity_names else None,
         )
 
     def _owner(self, speaker: Referent) -> Referent | None:

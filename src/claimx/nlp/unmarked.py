@@ -8,8 +8,8 @@ from claimx.nlp.discourse import Discourse
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent
 
-_NAMELIKE = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+)?)(?:, (?:the|an?) .*)?", re.S)
-"""A phrase that is a name, with what is said of its bearer."""
+_NAMELIKE = re.compile(r"(?:[Oo]fficial )?([A-Z][\w-]+(?: [A-Z][\w-]+)?)(?:, (?:the|an?) .*)?", re.S)
+"""A phrase that is a name, with what is said of its bearer; "official Warsaw" is a state."""
 
 
 def unmarked(nominal: Nominal, discourse: Discourse) -> Referent | None:
@@ -21,7 +21,12 @@ def unmarked(nominal: Nominal, discourse: Discourse) -> Referent | None:
         return None
     name = match[1]
     known = discourse.capital_of(name) or discourse.called(name)
-    if known is not None or nominal.plural or not _names_somebody(name, nominal, discourse):
+    if (
+        known is not None
+        or nominal.plural
+        or not nominal.text.startswith(name)
+        or not _names_somebody(name, nominal, discourse)
+    ):
         return known
     person = discourse.new("person")
     person.names.append(name)
