@@ -150,3 +150,10 @@ def test_acronyms_are_known_in_small_letters_too_and_further_weapons_are_there(k
     assert kb.weapon_names.get("Nasams") == kb.weapon_names.get("NASAMS") != ()
     assert kb.weapons["W:steyr-aug"].cls == "small-arm"
     assert kb.organisation_names.get("Likud") == ("O:p-likud",)
+
+
+def test_bodies_of_the_united_states_have_their_usual_names() -> None:
+    kb = load_knowledge()
+    for said in ("United States Central Command", "US Central Command", "U.S. Central Command", "CENTCOM"):
+        assert [kb.organisations[i].name for i in kb.organisation_names.get(said)] == ["US Central Command"]
+    assert kb.states["USA"].name == "United States"

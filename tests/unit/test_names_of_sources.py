@@ -164,3 +164,12 @@ def test_a_description_says_nothing_twice_and_ends_before_what_does_not_close(ph
     text = f"The Harbour Cable Agency (HCA) met on Monday. {phrase} counted nine breaks."
     (decision,) = decide(text, [("Harbour Cable Agency", "ORG"), ("HCA", "ORG")], phrase)
     assert decision.canonical == name
+
+
+def test_a_spokesman_of_a_body_is_not_somebody_elses_spokesman() -> None:
+    other = source("Rana Vale", "one", roles=("spokeswoman",))
+    described = source("a spokesman for the Coast Command of Moravia", "two")
+    described = described.model_copy(update={"aliases": ["spokesman"]})
+    assert joined([other], described) == described.name
+    bare = source("spokesman", "two")
+    assert joined([other], bare) == "Rana Vale"

@@ -256,3 +256,48 @@ def test_an_outlet_by_its_initials_or_without_its_edition() -> None:
     text = "HRR asked. A cook confided to HRR, the Record or Harbour Rope Record."
     found = [text[s:e] for s, e in outlet_names("The Harbour Rope Record (English edition)", text)]
     assert found == ["Harbour Rope Record", "HRR", "HRR", "Record"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "who"),
+    [
+        (f"The keeper told our broadcaster that {SHUT}.", "The keeper", "told", OUTLET),
+        (f"The keeper lets us know that {SHUT}.", "The keeper", "lets us know", OUTLET),
+        (f"A clerk tips the Monitor that {SHUT}.", "A clerk", "tips", OUTLET),
+        (f"A nurse whispers to Radio Vale that {SHUT}.", "A nurse", "whispers", "Radio Vale"),
+        (f"The keeper swore through his brother that {SHUT}.", "The keeper", "swore", "keeper's brother"),
+        (
+            f"The keeper swore, in a talk with the web channel Vale Window, that {SHUT}.",
+            "The keeper",
+            "swore",
+            "Vale Window",
+        ),
+    ],
+)
+def test_further_ways_to_pass_a_claim_on(text: str, source: str, cue: str, who: str) -> None:
+    assert relays(text, (source, cue, SHUT), Radio_Vale="ORG") == [[who]]
+
+
+def test_a_paper_that_is_only_pointed_to_has_no_name() -> None:
+    text = f"The keeper told the same paper that {SHUT}."
+    assert relays(text, ("The keeper", "told", SHUT)) == [[]]
+
+
+def test_a_reporter_who_is_asked_passes_on_nothing() -> None:
+    text = (
+        "HOST: Our reporter Rana Vale is on the quay.\n"
+        f"VALE: Good morning. The keeper says {SHUT}.\n"
+        "HOST: Thank you, Rana Vale."
+    )
+    assert relays(text, ("The keeper", "says", SHUT), Rana_Vale="PERSON") == [[]]
+
+
+def test_the_interviewer_goes_on_in_his_own_voice() -> None:
+    text = (
+        "HOST: Who shut it, Rana Vale?\n"
+        "VALE: Not I.\n"
+        "HOST: Who else?\n"
+        "VALE: I would ask the board.\n"
+        f"After our conversation the board said {SHUT}."
+    )
+    assert relays(text, ("the board", "said", SHUT), Rana_Vale="PERSON") == [[]]

@@ -46,8 +46,9 @@ def learn_roles(discourse: Discourse, sources: Sequence[Nominal]) -> dict[int, R
         named, plain = (first, second) if first.names else (second, first)
         referent = _named(discourse, named)
         person = named.names[0].label == "PERSON"
-        if named.names[0].label == "STATE" and any(q.label == "STATE" for q in plain.qualifiers):
-            continue  # "According to the US government, Russia ...": no state is another's body.
+        told = "body" in plain.classes or any(q.label == "STATE" for q in plain.qualifiers)
+        if named.names[0].label == "STATE" and told:
+            continue  # "According to the US government, Russia ...", "in Norway, the agency said": no state is a body.
         if plain is second and plain.possessor and not person and not _closed(discourse, second):
             continue  # "Moravia closed the embassy, its foreign ministry said": the ministry is no embassy.
         if plain is second and _begins(discourse, second):

@@ -17,6 +17,7 @@ from claimx.nlp.nested import Relayed
 from claimx.nlp.relay_evidence import beside, passes_on, quoted_somewhere, quoting
 from claimx.nlp.relay_inheritance import inherit
 from claimx.nlp.relay_parties import Party, Relay, parties
+from claimx.nlp.relay_patterns import triggers
 from claimx.nlp.report_relay import report_relay
 from claimx.nlp.turns import Turn
 from claimx.records import Attribution
@@ -138,7 +139,8 @@ def _interviewed(attribution: Attribution, resolved: Resolved) -> list[Relay]:
     return [
         Relay(resolved.source_of(r), ((t.start, t.label_end),))
         for t, r in resolved.interviewees
-        if t.label_end <= at < t.end and _in_his_words(text, t, at)
+        # A reporter who is asked tells what everybody may know.
+        if not (r.words | r.heads) & triggers().journalists and t.label_end <= at < t.end and _in_his_words(text, t, at)
     ]
 
 

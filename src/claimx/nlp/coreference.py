@@ -31,6 +31,8 @@ _KINDS, _PEOPLE = "source_kinds", "person_kinds"
 """For a noun, the words of a proper name or of a role that make its bearer one ("agency": bureau, office, …)."""
 _NEAREST, _AHEAD = 24, 3
 _LEAST = 0.02
+_STEM = 5
+"""Letters by which a word is told from others in whatever form: "emergencies", "emergency"."""
 _PRONOUNS = frozenset({"male", "female", "thing", "plural", "relative", "indefinite"})
 _THINGS = frozenset({"organisation", "state", "media", "document"})
 _BODIES = frozenset({"organisation", "media", "group"})
@@ -197,11 +199,14 @@ def _another(nominal: Nominal, referent: Referent, whose: Referent | None) -> bo
     if whose is not None and whose is not referent and nominal.possessor:
         key = (whose.kind, name_key(whose.name()))
         return key not in referent.affiliations and not set(key[1].split()) & set(name_key(referent.name()).split())
+    if nominal.head in descriptions("exclusive") and nominal.head not in referent.words:
+        return True
     if nominal.category != "body" or not nominal.words - {nominal.head}:
         return False
     kinds = word_lists(_KINDS).get(nominal.head, frozenset())
     told = nominal.words - {nominal.head} - descriptions("untelling")
-    told &= set(nominal.text.partition(",")[0].lower().split())
+    before = nominal.text.partition(",")[0].lower().split()
+    told = frozenset(w for w in told if any(x.startswith(w[:_STEM]) for x in before))
     if told and nominal.head in referent.heads and referent.words - referent.heads and not told & referent.words:
         return True
     return not nominal.words & referent.words and not kinds & referent.words

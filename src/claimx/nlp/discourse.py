@@ -23,7 +23,7 @@ from claimx.nlp.media_names import acting_as_media, is_medium, named_like_medium
 from claimx.nlp.nominals import Nominal, analyse, is_proper, name_gender
 from claimx.nlp.plurals import as_plural
 from claimx.nlp.referents import Referent, Spot, initials, is_acronym
-from claimx.nlp.seats import as_body, city_after
+from claimx.nlp.seats import as_body, city_after, linked
 from claimx.schema import EntityMention, SourceKind, Span
 
 _APPOSED = re.compile(r"\s*[,(–—-]\s*(?:(?:now|then|himself|herself)\s+)?")
@@ -64,7 +64,7 @@ class Discourse:
         self.home = HomeState(self.text, mentions, outlet)
         self._sentences = [s.start_char for s in doc.sents]
         self._opening = frozenset(self._sentences)
-        whole = [piece for m in mentions for piece in within_sentences(as_body(m), self._sentences)]
+        whole = [piece for m in mentions for piece in within_sentences(linked(as_body(m), capitals), self._sentences)]
         kept, self.wider = without_media(whole, self._acting)
         self.unmarked = unmarked_media(self.text, self._acting, kept)
         named = [m for m in kept if m.label in ("PERSON", "ORG", "STATE") and is_proper(m)]
@@ -248,7 +248,7 @@ class Discourse:
     def _register(self, referent: Referent, m: EntityMention) -> None:
         demonym = m.attributes.get("use") == "demonym"
         if m.label == "STATE":
-            known = self.entity_names.get(m.ref or "")
+            known = self.entity_names.get(m.ref or "") or self.state_names.get(m.ref or "")
             referent.official = referent.official or known or ""
             for name in [] if demonym else [re.sub(r"['’]s?$", "", m.exact)]:
                 if name not in referent.names:
@@ -263,7 +263,7 @@ class Discourse:
                     referent.names.append(name)
             words = self._lemmas(m.exact)
             near = self.text[max(0, m.start - 22) : m.start].lower().split()[-2:]
-            near += self.text[m.end : m.end + 14].lower().split()[:2]
+            near += re.split(r"['’]", self.text[m.end : m.end + 14].lower())[0].split()[:2]
             if is_medium(m.exact, near, self.roles) or self._acts_as_medium(m):
                 referent.kind = "media"
                 referent.classes.add("media")

@@ -18,6 +18,7 @@ _ASKED = re.compile(
 )
 """How a question begins, before the body that it asks of."""
 _WHOSE = re.compile(r"(?<!\w)(?:(?!The\s)[A-Z][\w-]{0,20}\s){0,3}[A-Z][\w-]{0,20}['’]s\s$")
+_JOINT = re.compile(r"\b(?P<kind>\w{1,20}+) (?P<first>[A-Z][a-z]{0,20}+) (?:and|&) $")
 _WIDEST = 60
 """Characters before a body's name in which the office stands whose it is."""
 _HONOURED: dict[str, Gender] = {"his": "male", "her": "female"}
@@ -59,7 +60,19 @@ def whole_bodies(mentions: Sequence[EntityMention], text: str) -> list[EntityMen
     """The mentions with bodies' names from their first word on: "Prime Minister's Office" for "Office", "Council of
     Ministers" for "May the Council of Ministers".
     """
-    return [_whole_body(m, text, mentions) if m.label == "ORG" else m for m in mentions]
+    whole = [_whole_body(m, text, mentions) if m.label == "ORG" else _joint_name(m, text) for m in mentions]
+    return [m for m in whole if not any(o is not m and o.start < m.start and m.end <= o.end for o in whole)]
+
+
+def _joint_name(m: EntityMention, text: str) -> EntityMention:
+    """A body called by two words, of which only the last was taken for a name: "the charity Bread and Salt"."""
+    link = (
+        _JOINT.search(text, max(0, m.start - _WIDEST), m.start) if m.label == "PERSON" and " " not in m.exact else None
+    )
+    if link is None or link["kind"].lower() not in descriptions("clubs"):
+        return m
+    start = link.start("first")
+    return m.model_copy(update={"label": "ORG", "start": start, "exact": text[start : m.end], "ref": None})
 
 
 def _whole_body(m: EntityMention, text: str, mentions: Sequence[EntityMention]) -> EntityMention:

@@ -104,7 +104,9 @@ class HomeState:
     def __init__(self, text: str, mentions: Sequence[EntityMention], outlet: str | None = None) -> None:
         self._text = text
         self._outlet = _told_by_outlet(outlet or "")
-        signs = [*self._of_mentions(mentions), *self._of_words(mentions)]
+        words = list(self._of_words(mentions))
+        at = {start for start, _, _ in words}
+        signs = [*words, *(sign for sign in self._of_mentions(mentions) if sign[0] not in at)]
         opening = (0, text.find("\n") + 1)
         capitals = {(at, state) for at, state, kind in signs if at in opening and kind in ("capital", "acting")}
         self._datelines = {state for at, state in capitals if _DATELINE.match(text, at)}
@@ -127,7 +129,7 @@ class HomeState:
 
     def _of_words(self, mentions: Sequence[EntityMention]) -> Iterator[tuple[int, str, str]]:
         """Signs that are no mention of an entity, nor the name of a person."""
-        known = {m.start for m in mentions if _evidence(m)}
+        known = {m.start for m in mentions if (found := _evidence(m)) and found[1] != _NAMESAKE}
         people = [(m.start, m.end) for m in mentions if m.label == "PERSON"]
         for sign in home_signs(self._text):
             if sign.start not in known and not any(start <= sign.start < end for start, end in people):
@@ -148,8 +150,8 @@ class HomeState:
                 found[state][f"paragraph-{near}"] = 1.0
         if self._signs:
             found[self._signs[0][1]]["first"] = 1.0
-        for state in self._outlet & found.keys():
-            found[state]["outlet"] = 1.0
+        for state in self._outlet:
+            found.setdefault(state, {})["outlet"] = 1.0
         for state in self._datelines & found.keys():
             found[state]["dateline"] = 1.0
         return found

@@ -39,7 +39,8 @@ _OWN = re.compile(r"(?<=[’']s )own (?=\w)")
 _ABROAD = frozenset({"embassy", "consulate", "mission", "ambassador", "envoy", "delegation", "correspondent"})
 USUAL_ACRONYMS = frozenset({"UN", "US", "UK", "UAE"})
 """What is hardly ever spelt out."""
-_THERE = re.compile(r"\sthere$")
+_THERE = re.compile(r"\sthere$|\s(?:of|in)\sthat\scountry$|^(?:(?:[Tt]he|[Tt]hat)\s)?country['’]s\s(?=\w)")
+_IN_CITY = re.compile(r"\sin\s([A-Z][\w ]+)$")
 ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
 THE = re.compile(r"^the\s+", re.I)
 _ONE = re.compile(r"^one\s+(?=[^\W\d_])(?!(?:of|who|that|from|close|with|in|at)\b)", re.I)
@@ -82,7 +83,7 @@ def literal(nominal: Nominal, whose: Referent | None, discourse: Discourse) -> s
             full = body.name().replace("\\", "")
             if full != m.exact:
                 text = _spelt(text, m.exact, full)
-    if (state := state_there(nominal, discourse)) is not None:
+    if _THERE.search(text) and (state := state_there(nominal, discourse)) is not None:
         return f"{demonyms[state]} {_THERE.sub('', text)}"
     abroad = bool(nominal.words & _ABROAD)
     for capital in [] if abroad else _CAPITALISED.findall(text):
@@ -100,9 +101,14 @@ def literal(nominal: Nominal, whose: Referent | None, discourse: Discourse) -> s
 
 
 def state_there(nominal: Nominal, discourse: Discourse) -> str | None:
-    """The state (iso3) that "there" means, where a body stands that has no name: "the navy there"."""
-    if "body" not in nominal.classes or not _THERE.search(nominal.text) or nominal.words & _ABROAD:
+    """The state (iso3) where a body stands that has no name: "the navy there", "the country's navy", "the ministry in
+    Oslo".
+    """
+    if "body" not in nominal.classes or nominal.words & _ABROAD:
         return None
+    if not _THERE.search(nominal.text):
+        city = _IN_CITY.search(nominal.text)
+        return discourse.capitals.get(city[1]) if city else None
     state = state_spoken_of(nominal.start, discourse)
     return state if state in discourse.demonyms else None
 

@@ -35,7 +35,17 @@ _PLACE_IN = re.compile(
     r"(?:of|in|to|from)\s(?=(?:an?|the|its|his|her|their)\s|[A-Z])"
 )
 """Where in a document something stands: the document says it."""
+_HEARD = re.compile(
+    r"\b(?:rumou?rs?|talk|word|gossip|whispers?|chatter|murmurs?|the\stalk(?=\sof)|it\s(?:is|was)\s(?:rumou?red|whispered|said|believed|bruited\sabout))"
+    r"\s(?:in|on|at|around|round|about|across|(?<=talk\s)of)\s$",
+    re.I,
+)
+"""What makes of a phrase the place where something is heard, which nobody says: "there is talk in the cafés"."""
+_FROM = re.compile(r"(?:from|by)\s(?=(?:the|an?|its|his|her|their)\s|[A-Z])", re.I)
+"""What stands before a source and is no part of it: "From Oslo came a denial"."""
 _SPEECHLESS = frozenset({"ADV", "CCONJ", "SCONJ", "INTJ", "AUX", "ADP", "PART"})
+_WIDEST_LINK = 40
+"""Characters before a place in which the word for a rumour stands."""
 _NEAR = 80
 """Characters between a relative pronoun and the noun that it follows."""
 
@@ -112,6 +122,13 @@ def no_speaker(doc: Doc, nominal: Nominal) -> bool:
     return span[0].pos_ in _SPEECHLESS
 
 
+def only_where(text: str, nominal: Nominal) -> bool:
+    """Whether a phrase is where a rumour goes round: "rumour on the island has it"."""
+    first = max(0, nominal.start - _WIDEST_LINK)
+    # "It is said in a statement": a document, a body or a person is more than a place.
+    return not nominal.classes and _HEARD.search(text, first, nominal.start) is not None
+
+
 def _personal(nominal: Nominal) -> bool:
     """Whether a noun phrase is somebody: a person's name, or a noun for people."""
     if nominal.names:
@@ -132,6 +149,8 @@ def mended(doc: Doc, text: str, spans: Sequence[Span], mentions: Sequence[Entity
         end, spans = name.end, [(start, name.end)]
     if (place := _PLACE_IN.match(text, start, end)) is not None:
         start, spans = place.end(), [(place.end(), end)]
+    if (link := _FROM.match(text, start, end)) is not None:
+        start, spans = link.end(), [(link.end(), end)]
     if (contrast := _CONTRAST.search(text, start, end)) is not None:
         end, spans = contrast.start(), [(start, contrast.start())]
     if (addressed := _ADDRESSED.search(text, start, end)) is not None:

@@ -21,6 +21,8 @@ from claimx.records import Attribution
 from claimx.schema import Article, EntityMention, Source, SourceKind, Span
 
 _BEFORE, _AFTER = 90, 40
+_LET = 12
+"""Characters of "letting" before the one who is let know."""
 _HOPS = 3
 """Verbs up to which a participle's subject is looked for."""
 _PUBLISHING = re.compile(
@@ -101,6 +103,8 @@ def passes_on(doc: Doc, text: str, index: int, attributions: Sequence[Attributio
         to = next((m.start() for s, e in attribution.cue if e == last and (m := _ENDS_TO.search(text, s, e))), last)
         if words.cue_then.fullmatch(text[to:begin]):
             return True
+    if party.medium and words.let_know.search(f"{left[-_LET:]}\0{right}"):
+        return True
     if party.medium and not party.own:
         if any(p.search(left) for p in words.leaked):
             return True
@@ -315,7 +319,7 @@ def _who(
     if nominal.definite == "definite" and same:
         return resolved.source_of(max(same, key=lambda r: (max(s.start for s in r.spots if s.start < span[0]), r.id)))
     speaker = next(iter(resolved.decisions[index].referents), None)
-    whose = owner(nominal, resolved.discourse, speaker) if nominal.possessor else None
+    whose = owner(nominal, resolved.discourse, speaker) or speaker if nominal.possessor else None
     name = literal(nominal, whose, resolved.discourse)
     kind: SourceKind = "document" if "document" in nominal.classes else "group" if nominal.plural else "person"
     return Source(id=source_id(name, article.id), name=name, kind=kind, named=False)

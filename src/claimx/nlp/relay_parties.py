@@ -15,10 +15,12 @@ from spacy.tokens import Span as Phrase
 from claimx.ids import masthead, name_key, source_id
 from claimx.knowledge.roles import Roles, roles
 from claimx.nlp.decisions import Resolved
+from claimx.nlp.discourse import Discourse
 from claimx.nlp.media_names import named_like_medium
 from claimx.nlp.nominals import analyse
 from claimx.nlp.referents import Referent
 from claimx.nlp.relay_patterns import triggers
+from claimx.nlp.seats import state_spoken_of
 from claimx.schema import Article, EntityMention, Source, Span
 
 _KIND_OF_MEDIUM = re.compile(
@@ -27,6 +29,13 @@ _KIND_OF_MEDIUM = re.compile(
 )
 
 
+_TITLED = re.compile(
+    r"(?:[\w’'-]+\s){1,4}?(?:newspaper|paper|daily|weekly|magazine|agency|radio|television|channel|network|broadcaster|portal"
+    r"|website|site)\s(?P<name>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3})(?=\W|$)"
+)
+"""A medium's name after what it is: "the Nordic agency Sol Press"."""
+_POINTING = frozenset({"same", "latter", "former", "said"})
+"""What refers to a medium named before."""
 _INITIALS = 3
 """Letters from which an outlet's initials are its name."""
 
@@ -104,6 +113,10 @@ def parties(
         nominal = analyse(
             doc, text, [(start, end)], [m for m in mentions if start <= m.start and m.end <= end], lexicon
         )
+        titled = _TITLED.match(text, start)
+        if titled is not None and titled.start("name") <= end + 1 and titled.end() >= end:
+            yield Party(start, titled.end(), _medium(titled["name"], ""), True)
+            continue
         if (
             nominal is None
             or nominal.form != "nominal"
@@ -114,10 +127,10 @@ def parties(
             0 <= s - end <= 2 or 0 <= start - e <= 1 for s, e in taken
         ):
             continue
-        if nominal.possessor or nominal.head == "media":
-            continue
         if discourse.outlet is not None and text[start:end].lower().startswith(("this ", "our ")):
             yield Party(start, end, resolved.source_of(discourse.outlet), True, True)
+            continue
+        if nominal.possessor or nominal.head == "media":
             continue
         antecedent = (
             _medium_before(discourse.referents, start, nominal.head, nominal.words)
@@ -131,9 +144,24 @@ def parties(
         elif nominal.definite == "definite" and not nominal.words - {nominal.head} and discourse.outlet is not None:
             yield Party(start, end, resolved.source_of(discourse.outlet), True, True)
         elif "media" in nominal.classes:
+            if nominal.words & _POINTING:
+                continue
             bare = len(nominal.words) > 1 or nominal.definite == "definite"
             name = re.sub(r"^(?:the|an?)\s+" if bare else r"^the\s+", "", text[start:end], flags=re.I)
-            yield Party(start, end, Source(id=source_id(name, article.id), name=name, kind="media", named=False), True)
+            yield Party(start, end, _medium(_of_its_state(name, start, discourse), article.id), True)
+
+
+def _medium(name: str, scope: str) -> Source:
+    """The record of a medium that nothing marks as one; without a name of its own it is told apart in ``scope``."""
+    return Source(id=source_id(name, scope), name=name, kind="media", named=not scope)
+
+
+def _of_its_state(name: str, at: int, discourse: Discourse) -> str:
+    """A state's medium with the adjective of the state last spoken of, or at home: "state television"."""
+    if not name.startswith("state "):
+        return name
+    adjective = discourse.demonyms.get(state_spoken_of(at, discourse) or discourse.home.at(at) or "")
+    return f"{adjective} {name}" if adjective else name
 
 
 def outlet_names(outlet: str, text: str) -> list[Span]:

@@ -24,6 +24,7 @@ class Triggers:
     aside: tuple[re.Pattern[str], ...]
     beside: tuple[re.Pattern[str], ...]
     opening: re.Pattern[str]
+    let_know: re.Pattern[str]
     cue_then: re.Pattern[str]
     going_on: re.Pattern[str]
     quoted: re.Pattern[str]
@@ -49,6 +50,7 @@ def triggers() -> Triggers:
         return Triggers(
             **made,
             opening=re.compile(rf"(?<!\w)(?=[\w“\"‘]){data['opening']}\s?$", re.I),
+            let_know=re.compile(data["let_know"], re.I),
             cue_then=re.compile(data["cue_then"], re.I),
             going_on=re.compile(data["going_on"], re.I),
             quoted=re.compile(data["quoted"], re.I),

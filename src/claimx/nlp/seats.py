@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from claimx.knowledge.state_bodies import seats
@@ -23,6 +23,12 @@ def as_body(m: EntityMention) -> EntityMention:
         return m
     start = m.end - len(name)
     return m.model_copy(update={"label": "ORG", "start": start, "exact": name, "ref": None, "attributes": {}})
+
+
+def linked(m: EntityMention, capitals: Mapping[str, str]) -> EntityMention:
+    """A state's mention by its capital that stands for no state of the knowledge base's, as that state's."""
+    ref = capitals.get(m.exact) if m.label == "STATE" and (m.ref or "local:").startswith("local:") else None
+    return m.model_copy(update={"ref": ref, "attributes": {"use": "metonym"}}) if ref else m
 
 
 def city_after(text: str, end: int, places: Sequence[EntityMention], capitals: Iterable[str]) -> str | None:

@@ -9,13 +9,14 @@ from claimx.ids import name_key, source_id
 from claimx.knowledge.kb import load_knowledge
 from claimx.knowledge.state_bodies import embassies_in
 from claimx.nlp.bodies import body_of_state
+from claimx.nlp.decisions import SourceDecision
 from claimx.nlp.descriptions import expanded
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.documents import issued, written_by
 from claimx.nlp.naming import owner
 from claimx.nlp.referents import Referent
 from claimx.nlp.whereabouts import placed
-from claimx.schema import Source
+from claimx.schema import Alternative, Source
 
 _BODIES = frozenset({"organisation", "state", "media"})
 _ITS = re.compile(r"(?:its|their|whose)\b", re.I)
@@ -39,6 +40,18 @@ class SourceRecords:
     def __init__(self, discourse: Discourse, scope: str) -> None:
         self._discourse, self._scope = discourse, scope
         self.bodies: dict[str, Source] = {}
+
+    def name(self, decision: SourceDecision) -> None:
+        """Set the sources of a decision, and those that were weighed beside them."""
+        decision.sources = [self.source_of(referent) for referent in decision.referents]
+        weighed: dict[str, tuple[Source, float]] = {}
+        for referent, probability in reversed(decision.others):
+            source = self.source_of(referent)
+            weighed[source.id] = (source, probability)
+        chosen = {source.id for source in decision.sources}
+        best = [pair for ref, pair in reversed(weighed.items()) if ref not in chosen]
+        decision.considered = [source for source, _ in best]
+        decision.alternatives = [Alternative(ref=source.id, confidence=round(p, 3)) for source, p in best]
 
     def source_of(self, referent: Referent) -> Source:
         """The source record of a referent."""
@@ -64,7 +77,8 @@ class SourceRecords:
             aliases=aliases,
             roles=[_office(role, offices.get(role)) for role in referent.roles],
             speaks_for=speaks_for,
-            entity=referent.entity,
+            # A state that only its capital means has no mention, and so no entity of its own.
+            entity=referent.entity if referent.entity in self._discourse.entity_names else None,
         )
 
     def _offices(self, referent: Referent) -> dict[str, Referent]:

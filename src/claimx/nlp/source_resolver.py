@@ -33,15 +33,15 @@ from claimx.nlp.members import (
 from claimx.nlp.naming import literal, of_the_outlet, owner
 from claimx.nlp.nested import Relayed
 from claimx.nlp.nominals import Nominal, analyse, by_courtesy, is_title
-from claimx.nlp.phrases import Phrases, mended, no_speaker, state_in
+from claimx.nlp.phrases import Phrases, mended, no_speaker, only_where, state_in
 from claimx.nlp.plurals import as_plural
-from claimx.nlp.publishers import in_own_voice, publisher
+from claimx.nlp.publishers import called_by_kind, in_own_voice, publisher
 from claimx.nlp.referents import Referent, Spot
 from claimx.nlp.source_records import SourceRecords, states
 from claimx.nlp.turns import Turn, labelled, named_by_labels, turns
 from claimx.nlp.unmarked import unmarked
 from claimx.records import Attribution
-from claimx.schema import Alternative, Article, EntityMention, Resolution, SourceKind, Span
+from claimx.schema import Article, EntityMention, Resolution, SourceKind, Span
 
 _KIND_OF: dict[str, SourceKind] = {
     "person": "person",
@@ -120,9 +120,10 @@ class Resolver:
         taken: list[Span] = []
         for i, (attribution, source) in enumerate(zip(self.attributions, given, strict=True)):
             nominal = as_plural(source, self.lexicon) if source is not None else None
-            if nominal is not None and not no_speaker(self.doc, nominal):
-                out.append((nominal.start, i, nominal))
-                taken.extend(attribution.source)
+            if nominal is None or only_where(self.discourse.text, nominal) or no_speaker(self.doc, nominal):
+                continue
+            out.append((nominal.start, i, nominal))
+            taken.extend(attribution.source)
         for nominal in self.discourse.chunks():
             if not nominal.names and not any(s <= nominal.start < e for s, e in taken):
                 out.append((nominal.start, None, nominal))
@@ -235,6 +236,10 @@ class Resolver:
             and ours is self.discourse.outlet
         ):
             self._settle(index, [ours], "alias")
+            return
+        issuer = publisher(self.discourse, self.counts, self.article.outlet or "")
+        if (itself := called_by_kind(nominal, issuer, self.lexicon)) is not None:
+            self._settle(index, [itself], "role", nominal)
             return
         if (whose := self.phrases.antecedent(nominal)) is not None:
             self._source(index, whose, apposed)
@@ -366,7 +371,7 @@ class Resolver:
 
     def _without_source(self) -> None:
         """Attributions without a source phrase: those that go on under another, and hearsay."""
-        issuer = publisher(self.discourse, self.counts)
+        issuer = publisher(self.discourse, self.counts, self.article.outlet or "")
         for index, attribution in enumerate(self.attributions):
             decision = self.decisions[index]
             if decision.referents or (attribution.source and decision.resolution != "none"):
@@ -386,14 +391,8 @@ class Resolver:
                 decision.confidence = self.decisions[origin].confidence
                 decision.resolution = "continuation"
         for decision in self.decisions:
-            decision.sources = [self.records.source_of(r) for r in decision.referents]
             # Only now: what a referent is called is known when the whole article has been read.
-            ranked = {
-                self.records.source_of(r).id: (self.records.source_of(r), p) for r, p in reversed(decision.others)
-            }
-            best = [pair for ref, pair in reversed(ranked.items()) if ref not in {s.id for s in decision.sources}]
-            decision.considered = [source for source, _ in best]
-            decision.alternatives = [Alternative(ref=source.id, confidence=round(p, 3)) for source, p in best]
+            self.records.name(decision)
 
     def _answering(self, attribution: Attribution) -> Referent | None:
         """Who says what stands without source and cue in the answer of an interview."""

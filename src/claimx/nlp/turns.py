@@ -24,6 +24,8 @@ _MOST_LABEL_WORDS = 5
 _LONGEST_QUESTION, _FEWEST_QUESTIONS = 160, 3
 _MARKS = frozenset('"“‘«')
 _SELF = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s)\b")
+_AFTERWARDS = re.compile(r"\b[Oo]ur (?:conversation|interview|talk|call|meeting)\b")
+"""What the interviewer says who goes on to tell of something else."""
 _TIMED = re.compile(r"\d{1,2}[:.]\d{2}\s")
 """The next entry of a live blog."""
 _MOST_INITIALS = 4
@@ -125,7 +127,11 @@ def _end(text: str, paragraphs: Sequence[Span]) -> int:
     """Where a turn ends: with its paragraph, or the last of those after it that are quoted or in the first person."""
     end = paragraphs[0][1]
     for s, e in paragraphs[1:]:
-        if _TIMED.match(text, s, e) or (text[s] not in _MARKS and not _SELF.search(text, s, e)):
+        if (
+            _TIMED.match(text, s, e)
+            or _AFTERWARDS.search(text, s, e)
+            or (text[s] not in _MARKS and not _SELF.search(text, s, e))
+        ):
             break
         end = e
     return end

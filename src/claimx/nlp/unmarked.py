@@ -11,8 +11,8 @@ from claimx.nlp.referents import Referent
 
 _WORD = r"[A-Z][\w-]+"
 _NAME = rf"(?P<name>{_WORD}(?: {_WORD})?)"
-_NAMELIKE = re.compile(rf"{_NAME}(?:, (?:the|an?) .*)?", re.S)
-"""A phrase that is a name, with what is said of its bearer."""
+_NAMELIKE = re.compile(rf"(?P<title>[Oo]fficial )?{_NAME}(?:, (?:the|an?) .*)?", re.S)
+"""A phrase that is a name, with what is said of its bearer; "official Warsaw" is a state."""
 _WHOSE = r"(?:(?:[Tt]he )?(?:[\w-]+ ){0,3}[\w-]+['’]s )?"
 _TITLED = re.compile(rf"{_WHOSE}(?P<title>{_WORD}\.?) {_NAME}(?:,\s.*|\s(?:of|from|at|in)\s.*)?", re.S)
 """A name after a title, whose bearer may be said to be somebody's, of something, and in some state."""
@@ -26,7 +26,7 @@ def unmarked(nominal: Nominal, discourse: Discourse) -> Referent | None:
     if not name:
         return None
     known = discourse.capital_of(name) or discourse.called(name)
-    if known is not None or nominal.plural or not _names_somebody(name, nominal, discourse):
+    if known is not None or nominal.plural or title == "official" or not _names_somebody(name, nominal, discourse):
         return known
     person = discourse.new("person")
     person.names.append(name)
@@ -47,7 +47,7 @@ def _parts(nominal: Nominal, roles: Roles) -> tuple[str, str]:
         if title in roles.titles and (title in roles.person or title in roles.gender_of):
             return title, titled["name"]
     match = _NAMELIKE.fullmatch(text)
-    return "", match["name"] if match is not None else ""
+    return ((match["title"] or "").strip().lower(), match["name"]) if match is not None else ("", "")
 
 
 def _names_somebody(name: str, nominal: Nominal, discourse: Discourse) -> bool:

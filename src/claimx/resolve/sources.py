@@ -16,7 +16,7 @@ from datetime import date
 
 from claimx.ids import masthead, name_key, source_id, surname_key
 from claimx.records import Shard
-from claimx.resolve.offices import office, offices_of
+from claimx.resolve.offices import office, offices_of, telling
 from claimx.resolve.source_bodies import by_acronym, by_kind_of_body, by_kind_of_medium, by_short_body
 from claimx.resolve.source_descriptions import by_fuller_description
 from claimx.resolve.source_entries import Entry, Groups, related, singular
@@ -287,6 +287,9 @@ def _by_bare_noun(order: Sequence[Entry], groups: Groups) -> None:
     for i, e in enumerate(order):
         told = e.source.aliases or [e.source.name]
         if e.source.named or e.source.kind != "person" or any(" " in phrase for phrase in told):
+            continue
+        if len(telling(e.source.name) - {word for phrase in told for word in telling(phrase)}) > 1:
+            # A state may have been added to the noun; more than that is the article's own description.
             continue
         words = {word for phrase in told for word in office(phrase, {})}
         found = {groups.find(j): j for word in sorted(words) for j in named[word] if related(e, order[j])}
