@@ -38,7 +38,7 @@ from claimx.nlp.plurals import as_plural
 from claimx.nlp.publishers import called_by_kind, in_own_voice, publisher
 from claimx.nlp.referents import Referent, Spot
 from claimx.nlp.source_records import SourceRecords, states
-from claimx.nlp.turns import Turn, labelled, named_by_labels, turns
+from claimx.nlp.turns import Turn, answering_turn, labelled, named_by_labels, turns
 from claimx.nlp.unmarked import unmarked
 from claimx.records import Attribution
 from claimx.schema import Article, EntityMention, Resolution, SourceKind, Span
@@ -376,7 +376,8 @@ class Resolver:
             decision = self.decisions[index]
             if decision.referents or (attribution.source and decision.resolution != "none"):
                 continue
-            if (answering := self._answering(attribution)) is not None:
+            turn = answering_turn(attribution, self.turns)
+            if turn is not None and (answering := self.turn_speaker(turn)) is not None:
                 decision.referents, decision.resolution = [answering], "continuation"
                 continue
             if issuer is not None and in_own_voice(attribution, self.discourse):
@@ -393,11 +394,3 @@ class Resolver:
         for decision in self.decisions:
             # Only now: what a referent is called is known when the whole article has been read.
             self.records.name(decision)
-
-    def _answering(self, attribution: Attribution) -> Referent | None:
-        """Who says what stands without source and cue in the answer of an interview."""
-        if attribution.cue or attribution.source or not attribution.content:
-            return None
-        at = attribution.content[0][0]
-        turn = next((t for t in self.turns if t.role != "question" and t.label_end <= at < t.end), None)
-        return self.turn_speaker(turn) if turn else None

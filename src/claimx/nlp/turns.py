@@ -11,6 +11,7 @@ from claimx.ids import name_key
 from claimx.knowledge.roles import Roles
 from claimx.nlp.forms_of_names import bare_name
 from claimx.nlp.referents import Referent
+from claimx.records import Attribution
 from claimx.schema import EntityMention, Span
 
 _LABEL = re.compile(
@@ -166,3 +167,11 @@ def _after_questions(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
             first = paragraphs[i + 1][0]
             out.append(Turn(first, paragraphs[last][1], first, "", "answer"))
     return out
+
+
+def answering_turn(attribution: Attribution, among: Sequence[Turn]) -> Turn | None:
+    """The turn of an interview in which somebody answers what stands without source and cue."""
+    if attribution.cue or attribution.source or not attribution.content:
+        return None
+    at = attribution.content[0][0]
+    return next((t for t in among if t.role != "question" and t.label_end <= at < t.end), None)
