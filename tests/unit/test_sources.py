@@ -205,6 +205,12 @@ def test_turns() -> None:
     assert turns("Note: this is a text.\nIt goes on.", [(0, 21), (22, 33)]) == []
 
 
+def test_a_notice_is_no_turn() -> None:
+    text = "VALE: It sank.\n\nROE: It did not.\n\nCorrection: we wrote that it burnt."
+    made = turns(text, [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)])
+    assert [t.label for t in made] == ["VALE", "ROE"] and made[-1].end < text.index("Correction")
+
+
 def test_office_words() -> None:
     states = {"poland": "POL", "polish": "POL", "united arab emirates": "ARE", "emirati": "ARE"}
     assert office("Polish foreign minister", states) == office("foreign minister of Poland", states)

@@ -11,6 +11,7 @@ from claimx.ids import name_key
 from claimx.knowledge.roles import Roles
 from claimx.nlp.forms_of_names import bare_name
 from claimx.nlp.referents import Referent
+from claimx.nlp.word_lists import descriptions
 from claimx.records import Attribution
 from claimx.schema import EntityMention, Span
 
@@ -54,8 +55,8 @@ def turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
         match = _LABEL.match(text, start, min(end, start + 80))
         if match and len(match[1].split()) <= _MOST_LABEL_WORDS and match[1][0].isupper():
             found.append((start, match.end(1), match[1].strip()))
-    labels = [label for _, _, label in found]
-    if len(found) < 2:
+    labels = [label for _, _, label in found if not _notice(label)]
+    if len(labels) < 2:
         unlabelled = _after_questions(text, paragraphs)
         if unlabelled or not any(_full_name(label, text) for label in labels):
             return unlabelled
@@ -63,6 +64,8 @@ def turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     asking = _askers(text, paragraphs, found)
     questions_only = all(label.lower() in ("q", "question") for label in labels)
     for i, (start, label_end, label) in enumerate(found):
+        if _notice(label):
+            continue
         limit = found[i + 1][0] if i + 1 < len(found) else paragraphs[-1][1]
         end = _end(text, [p for p in paragraphs if start <= p[0] < limit])
         short = label.lower()
@@ -80,6 +83,11 @@ def turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
                 first, last = between[0][0], (between[-1] if i + 1 < len(found) else between[0])[1]
                 out.append(Turn(first, last, first, "", "answer"))
     return out
+
+
+def _notice(label: str) -> bool:
+    """Whether a label says what follows rather than who speaks: "CORRECTION: we wrote ..."."""
+    return descriptions("notices").issuperset(label.lower().split())
 
 
 def labelled(label: str, people: Sequence[Referent], labels: Collection[str], roles: Roles) -> Referent | None:
