@@ -59,6 +59,13 @@ def test_a_common_noun_that_opens_a_sentence_is_no_body(nlp: Language, tagger: E
     assert [m.exact for m in mentions if m.label == "ORG"] == ["Congress", "Tidewatch"]
 
 
+def test_people_and_sciences_are_no_weapons(nlp: Language, tagger: EntityTagger) -> None:
+    text = "Cannoneers and two gendarmes heard of ballistics. The carbine was gone."
+    proposals = [(0, 10, "WEAPON", 0.99), (19, 28, "WEAPON", 0.99), (38, 48, "WEAPON", 0.99), (54, 61, "WEAPON", 0.99)]
+    mentions, _ = run(nlp, tagger, text, proposals=proposals)
+    assert [m.exact for m in mentions if m.label == "WEAPON"] == ["carbine"]
+
+
 def test_surnames_follow_the_full_name(nlp: Language, tagger: EntityTagger) -> None:
     text = "Harbour master Ana Babic closed the gate. Babic said it was late. Captain Tom Reed nodded."
     mentions, entities = run(nlp, tagger, text)

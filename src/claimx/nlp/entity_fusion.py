@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import cast, get_args
 
+from claimx.knowledge.roles import roles
 from claimx.nlp.entity_context import Candidate, Context, Occupied, Tier
 from claimx.nlp.entity_mending import mend, whole_name
 from claimx.nlp.entity_people import never_person
@@ -37,7 +38,9 @@ def propose(context: Context, proposals: Iterable[Proposal]) -> list[Candidate]:
     found = []
     rockets, no_weapons = space_rockets(context), context.cues("weapon", "not")
     for start, end, label, probability in proposals:
-        if label == "WEAPON" and (context.before(start) == "/" or context.text[start:end] in no_weapons):
+        if label == "WEAPON" and (
+            context.before(start) == "/" or context.text[start:end] in no_weapons or _are_people(context, start, end)
+        ):
             continue
         # Where a name stands for a state only in the right company, that is for the rules to see.
         names = context.kb.state_names.get(context.text[start:end]) if label == "STATE" else ()
@@ -57,6 +60,14 @@ def propose(context: Context, proposals: Iterable[Proposal]) -> list[Candidate]:
             tier = Tier.KNOWN if label == "WEAPON" and named_class(context, start, end) else Tier.LEARNED
             found.append(Candidate(start, end, cast(Label, label), tier))
     return found
+
+
+def _are_people(context: Context, start: int, end: int) -> bool:
+    """Whether the head of a span is a noun for people: "two gendarmes"."""
+    head = context.root(start, end)
+    # The parser leaves a capitalised plural as it stands.
+    nouns = (head.lemma_.lower(), head.lower_.removesuffix("s"))
+    return any(roles().classes.get(noun, frozenset()) & {"person", "group"} for noun in nouns)
 
 
 def fuse(candidates: Iterable[Candidate], proposals: Sequence[Proposal] = (), text: str = "") -> list[Candidate]:
