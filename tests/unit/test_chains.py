@@ -53,6 +53,14 @@ def relays(text: str, source: str, cue: str, content: str, *bodies: str, outlet:
             [],
         ),
         (
+            "A clerk told the Coastal Assembly that the gate was shut.",
+            "A clerk",
+            "told",
+            "that the gate was shut",
+            ["Coastal Assembly"],
+            [],
+        ),
+        (
             "The gate was shut, a clerk said, according to the minutes.",
             "a clerk",
             "said",
