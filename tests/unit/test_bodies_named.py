@@ -9,13 +9,15 @@ import pytest
 from spacy.language import Language
 
 from claimx.config import Settings
+from claimx.ids import source_id
 from claimx.knowledge.kb import load_knowledge
 from claimx.nlp.base import load_base
 from claimx.nlp.decisions import SourceDecision
 from claimx.nlp.home_state import HomeState
 from claimx.nlp.sources import resolve_article
 from claimx.records import Attribution
-from claimx.schema import Article, EntityMention, Label, Published
+from claimx.resolve.sources import Entry, join
+from claimx.schema import Article, EntityMention, Label, Published, Source
 
 STATES = load_knowledge().states
 DEMONYMS = {ref: s.demonyms[0] for ref, s in STATES.items() if s.demonyms}
@@ -161,3 +163,25 @@ def test_a_city_that_only_one_state_has_counts_though_a_port_is_called_so() -> N
     text = "Boats lay off Bushehr. The navy watched."
     found = mentions(text, ("Bushehr", "PLACE", None))
     assert HomeState(text, found).at(text.index("The navy")) == "IRN"
+
+
+def test_a_body_alluded_to_is_named_whichever_way_its_name_is_spelt() -> None:
+    names: tuple[tuple[str, Label, str | None], ...] = (
+        ("South Korea", "STATE", "KOR"),
+        ("Defence Ministry", "ORG", None),
+    )
+    text = "South Korea's Defence Ministry said so. Two clerks at the Defence Ministry laughed."
+    told = called(text, "South Korea's Defence Ministry", "Two clerks at the Defence Ministry", names=names)
+    assert told == "Two clerks at the South Korean Ministry of National Defense"
+
+
+def test_what_an_article_itself_says_of_a_body_goes_before_a_namesake() -> None:
+    def body(name: str, named: bool, scope: str = "") -> Source:
+        return Source(id=source_id(name, scope), name=name, kind="organisation", named=named)
+
+    shared = frozenset({"quay", "crane", "lock", "pilot"})
+    office, fuller = body("office", False, "a"), body("regional harbour office", False, "a")
+    other = body("Coastal Trade Office", True)
+    given = [Entry(office, "a", "2026-03-02", shared), Entry(other, "b", "2026-03-02", shared)]
+    assert join(given).ids["a", office.id] == other.id
+    assert join([*given, Entry(fuller, "a", "2026-03-02", shared)]).ids["a", office.id] == fuller.id

@@ -57,6 +57,11 @@ def expanded(referent: Referent, discourse: Discourse) -> str:
     return _agreeing(name, referent.name())
 
 
+def _words(name: str) -> set[str]:
+    """The words of a name, whichever way English spells them."""
+    return set(name_key(name).replace("defense", "defence").split())
+
+
 def _agreeing(name: str, told: str) -> str:
     """A name whose indefinite article agrees with the word that has come after it."""
     article, _, rest = name.partition(" ")
@@ -73,7 +78,7 @@ def _with_full_names(name: str, referent: Referent, discourse: Discourse) -> str
                 bearers[short].append(r)
     for short in sorted((n for n in bearers if n in name), key=lambda n: (-len(n), n)):
         full = full_name(bearers[short][0], discourse)
-        longer = is_acronym(short) or set(name_key(full).split()) > set(name_key(short).split())
+        longer = is_acronym(short) or _words(full) > _words(short)
         if len(bearers[short]) == 1 and longer and full not in name and short not in USUAL_ACRONYMS:
             whole = _FORENAME + re.escape(short)
             if " " in short or bearers[short][0].kind != "person" or not re.search(whole, name):

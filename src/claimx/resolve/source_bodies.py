@@ -69,7 +69,10 @@ def by_kind_of_body(order: Sequence[Entry], groups: Groups) -> None:
     """
     named: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
     called: dict[str, list[int]] = defaultdict(list)
+    described: dict[str, list[frozenset[str]]] = defaultdict(list)
     for i, e in enumerate(order):
+        if e.source.kind == "organisation" and not e.source.named:
+            described[e.article].append(telling(e.source.name))
         if e.source.kind == "organisation" and e.source.named:
             words = telling(e.source.name)
             if len(words) > 1:
@@ -82,7 +85,8 @@ def by_kind_of_body(order: Sequence[Entry], groups: Groups) -> None:
             continue
         told = name_key(e.source.name)
         own = sorted(telling(e.source.name))
-        if not own or len(own) > _MOST_WORDS:
+        if not own or len(own) > _MOST_WORDS or any(words > set(own) for words in described[e.article]):
+            # Of two words or less, or its own article says more.
             continue
         near = named[min(own, key=lambda w: (len(named[w]), w))] if e.source.kind == "organisation" else []
         found = {groups.find(j): j for j, known in near if known.issuperset(own) and related(e, order[j])}
