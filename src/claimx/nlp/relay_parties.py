@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Phrase
@@ -17,7 +18,7 @@ from claimx.knowledge.roles import Roles, roles
 from claimx.nlp.decisions import Resolved
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.media_names import named_like_medium
-from claimx.nlp.nominals import analyse
+from claimx.nlp.nominals import analyse, lemma
 from claimx.nlp.referents import Referent
 from claimx.nlp.relay_patterns import triggers
 from claimx.nlp.seats import state_spoken_of
@@ -110,13 +111,15 @@ def parties(
         start, end = first.idx, owner.idx + len(owner) if owner is not None else chunk.end_char
         if _touches(taken, start, end):
             continue
-        nominal = analyse(
-            doc, text, [(start, end)], [m for m in mentions if start <= m.start and m.end <= end], lexicon
-        )
         titled = _TITLED.match(text, start)
         if titled is not None and titled.start("name") <= end + 1 and titled.end() >= end:
             yield Party(start, titled.end(), _medium(titled["name"], ""), True)
             continue
+        if all(lemma(token) not in _publishing() for token in chunk):
+            continue
+        nominal = analyse(
+            doc, text, [(start, end)], [m for m in mentions if start <= m.start and m.end <= end], lexicon
+        )
         if (
             nominal is None
             or nominal.form != "nominal"
@@ -162,6 +165,13 @@ def _of_its_state(name: str, at: int, discourse: Discourse) -> str:
         return name
     adjective = discourse.demonyms.get(state_spoken_of(at, discourse) or discourse.home.at(at) or "")
     return f"{adjective} {name}" if adjective else name
+
+
+@cache
+def _publishing() -> frozenset[str]:
+    """The nouns of which a phrase for a medium has one: most phrases need not be looked at further."""
+    nouns = {name.split()[-1] for name in roles().media} | {"agency", "outlet"}
+    return frozenset(nouns | {noun for noun, same in roles().same.items() if same in nouns})
 
 
 def outlet_names(outlet: str, text: str) -> list[Span]:
