@@ -245,3 +245,16 @@ def test_the_brigadier_is_the_one_of_the_matter_though_another_word_names_her_to
 def test_people_are_told_by_surname_in_what_articles_share() -> None:
     marked = [EntityMention(start=0, end=9, exact="Ruta Vale", label="PERSON", ref="local:person:ruta-vale")]
     assert context_keys(marked) == {"vale"}
+
+
+def test_a_deputy_does_not_hold_the_office() -> None:
+    shared = frozenset({"quay", "crane", "lock", "pilot"})
+
+    def holder(role: str) -> str:
+        vale = Source(id=source_id("Ruta Vale"), name="Ruta Vale", kind="person", named=True, roles=[role])
+        head = Source(id="s-head", name="head of the harbour district", kind="person", named=False)
+        done = join([Entry(vale, "a", "2026-03-02", shared), Entry(head, "b", "2026-03-02", shared)])
+        return done.sources[done.ids["b", "s-head"]].name
+
+    assert holder("head of the Kestrel harbour district") == "Ruta Vale"
+    assert holder("deputy head of the harbour district") == "head of the harbour district"

@@ -8,6 +8,7 @@ from claimx.nlp.coreference import may_be
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent
+from claimx.nlp.word_lists import descriptions
 from claimx.records import Attribution
 
 _OPENING = 1
@@ -30,7 +31,14 @@ def named_next(
     if not any(s <= people[0].start < e for a in attributions for s, e in a.source):
         return None
     referent = discourse.of_mention.get((people[0].start, people[0].end, people[0].label))
-    return referent if referent is not None and may_be(nominal, referent) else None
+    if referent is None or (_ranks(referent) - nominal.words):
+        return None
+    return referent if may_be(nominal, referent) else None
+
+
+def _ranks(referent: Referent) -> set[str]:
+    """Words of somebody's roles that make an office another one: a deputy head is not "the head"."""
+    return {word for role in referent.roles for word in role.lower().split()} & descriptions("ranks")
 
 
 def _introduces(nominal: Nominal) -> bool:

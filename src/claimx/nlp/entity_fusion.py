@@ -8,7 +8,7 @@ from typing import cast, get_args
 
 from claimx.knowledge.roles import roles
 from claimx.nlp.entity_context import Candidate, Context, Occupied, Tier
-from claimx.nlp.entity_mending import mend, whole_name
+from claimx.nlp.entity_mending import in_one_sentence, mend, whole_name
 from claimx.nlp.entity_people import never_person
 from claimx.nlp.entity_weapon_classes import named_class
 from claimx.nlp.entity_weapons import space_rockets, weapon_name
@@ -56,7 +56,7 @@ def propose(context: Context, proposals: Iterable[Proposal]) -> list[Candidate]:
                 if start == end or never_person(context, start, end):
                     continue
             elif label in ("ORG", "PLACE"):
-                start, end = whole_name(context, start, end)
+                start, end = whole_name(context, *in_one_sentence(context, start, end))
             tier = Tier.KNOWN if label == "WEAPON" and named_class(context, start, end) else Tier.LEARNED
             found.append(Candidate(start, end, cast(Label, label), tier))
     return found

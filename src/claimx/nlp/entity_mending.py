@@ -12,6 +12,8 @@ from claimx.nlp.entity_context import Context
 WEEKDAYS = re.compile(
     r"^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|^(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
+_STOP = re.compile(r"\b([A-Za-z]*[a-z]{3,30})[.!?]\s+(?=[A-Z])")
+"""The end of a sentence, as it looks: a word of small letters before the mark, a capital after it."""
 _CUT = re.compile(
     r"\s(?:on|in|at|from|by|to|who|says?|said)\b.*$|(?<!\b[A-Z])(?<!\bSt)(?<!\bJr)\.\s+[A-Z].*$"
     r"|\s(?:and|of|for|the)$|\s[a-z]{4,}$|[,;:—–(].*$",
@@ -134,6 +136,7 @@ def mend(context: Context, start: int, end: int, *, person: bool = False) -> tup
             end = context.doc[last].idx + len(context.doc[last])
     if "\n" in text[start:end]:
         end = text.index("\n", start, end)
+    start, end = in_one_sentence(context, start, end)
     inside = range(context.index(start) + 1, context.index(end - 1) + 1) if start < end else ()
     end = next((context.doc[i].idx for i in inside if _parts(context, i)), end)
     if cut := _CUT.search(text, start, end):
@@ -151,6 +154,22 @@ def mend(context: Context, start: int, end: int, *, person: bool = False) -> tup
     start, end = whole_name(context, start, end)
     start = _without(context, start, end, person=person)
     return start, end
+
+
+def by_sentence(context: Context, start: int, end: int) -> list[tuple[int, int]]:
+    """A span cut where a sentence ends inside it ("Vale. Traffic"); not after an abbreviation or a title."""
+    known = context.cues("org", "abbreviations") | context.cues("person", "titles")
+    parts = []
+    for stop in _STOP.finditer(context.text, start, end):
+        if not {stop[1], stop[1].lower(), f"{stop[1]}."} & known:
+            parts.append((start, stop.end(1)))
+            start = stop.end()
+    return [*parts, (start, end)]
+
+
+def in_one_sentence(context: Context, start: int, end: int) -> tuple[int, int]:
+    """Of a span over the end of a sentence the part with most words, else the first."""
+    return max(by_sentence(context, start, end), key=lambda part: len(context.text[slice(*part)].split()))
 
 
 def strip_titles(context: Context, start: int, end: int) -> int:

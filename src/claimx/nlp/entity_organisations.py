@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from claimx.nlp.entity_context import Candidate, Context, Occupied, Tier
+from claimx.nlp.entity_mending import by_sentence
 from claimx.nlp.entity_places import in_event
 
 _DEFINED = re.compile(r"\(([A-Z][A-Za-z&]{1,9})\)")
@@ -60,7 +61,8 @@ def _by_head(context: Context) -> list[Candidate]:
     for match in _RUN.finditer(context.text):
         if " " not in match.group() or context.heading_like(match.start()):
             continue
-        for start, end in _parted(context, match.start(), match.end()):
+        parts = [part for sentence in by_sentence(context, *match.span()) for part in _parted(context, *sentence)]
+        for start, end in parts:
             if (body := _body(context, start, end)) is not None and not in_event(context, body[1]):
                 found.append(Candidate(*body, "ORG", Tier.KNOWN))
     return found
@@ -75,10 +77,17 @@ def _parted(context: Context, start: int, end: int) -> list[tuple[int, int]]:
     for joint in _AND.finditer(text, start, end):
         left, right = text[start : joint.start()].split(" "), text[joint.end() : end].split(" ")
         named = headed(context, left) or left[-1].isupper()
+        named = named or (joint.group() != " and " and _is_name(context, " ".join(left)))
         if named and (joint.group() != " and " or headed(context, right) or right[0].isupper()):
             parts.append((start, joint.start()))
             start = joint.end()
     return [*parts, (start, end)]
+
+
+def _is_name(context: Context, name: str) -> bool:
+    """Whether it is a state's name or a known body's: "the Pentagon" of "the Pentagon and the State Department"."""
+    whole = name.removeprefix("The ")
+    return bool(context.kb.state_names.get(whole) or context.kb.organisation_names.get(whole))
 
 
 def headed(context: Context, words: Iterable[str]) -> bool:

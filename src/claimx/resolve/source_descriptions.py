@@ -7,15 +7,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from claimx.ids import name_key
-from claimx.resolve.offices import telling
+from claimx.resolve.offices import RANKS, telling
 from claimx.resolve.source_entries import Entry, Groups, related, singular
 from claimx.schema import Source
 
 _BREAK = re.compile(r"\s(?:of|in|at|for|from|with|on|by|to|near|who|which|that)\s|,|\s\(")
 _COUNTED = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)(?=\s)", re.I)
 _KINDS = frozenset({"person", "document", "organisation", "group"})
-_RANKS = frozenset({"deputy", "vice", "former", "assistant", "acting", "junior", "ex", "late", "other", "another"})
-"""Words that make an office another one."""
 _MOST_BEARERS = 400
 """Sources of a corpus that a word may be of and still tell one from another."""
 _MOST_WORDS = 2
@@ -48,7 +46,7 @@ def by_fuller_description(order: Sequence[Entry], groups: Groups) -> None:
             if groups.find(j) != groups.find(i)
             and order[j].source.kind == e.source.kind
             and _count(order[j].source) == _count(e.source)
-            and any(mine < told and not (told - mine) & _RANKS for told in words[j])
+            and any(mine < told and not (told - mine) & RANKS for told in words[j])
             and (e.source.kind == "document" or head in _heads(order[j].source))
             and related(e, order[j])
         }

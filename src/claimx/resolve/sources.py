@@ -16,7 +16,7 @@ from datetime import date
 
 from claimx.ids import masthead, name_key, source_id, surname_key
 from claimx.records import Shard
-from claimx.resolve.offices import office, offices_of, telling
+from claimx.resolve.offices import RANKS, office, offices_of, telling
 from claimx.resolve.source_bodies import by_acronym, by_kind_of_body, by_kind_of_medium, by_short_body
 from claimx.resolve.source_descriptions import by_fuller_description
 from claimx.resolve.source_entries import Entry, Groups, related, singular
@@ -271,7 +271,7 @@ def _by_part_of_office(order: Sequence[Entry], groups: Groups, offices: Sequence
         for mine in sorted(offices[i], key=sorted):
             rarest = min(mine, key=lambda w: (len(named.get(w, ())), w))
             for j, held in named.get(rarest, ()):
-                if mine < held and related(e, order[j]):
+                if mine < held and not (held - mine) & RANKS and related(e, order[j]):
                     found.setdefault(groups.find(j), j)
         if len(found) == 1:
             groups.union(next(iter(found.values())), i)
@@ -282,7 +282,8 @@ def _by_bare_noun(order: Sequence[Entry], groups: Groups) -> None:
     named: dict[str, list[int]] = defaultdict(list)
     for j, e in enumerate(order):
         if e.source.named and e.source.kind == "person":
-            for word in {w for role in e.source.roles for w in office(role, {})}:
+            held = [office(role, {}) for role in e.source.roles]
+            for word in {word for words in held if not words & RANKS for word in words}:
                 named[word].append(j)
     for i, e in enumerate(order):
         told = e.source.aliases or [e.source.name]
