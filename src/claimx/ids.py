@@ -11,6 +11,9 @@ from functools import lru_cache
 NORMAL_FORM_VERSION = "1"
 """Part of every mention id: raise it when the normal form of a mention changes meaning."""
 
+RANKS = frozenset({"deputy", "vice", "former", "assistant", "acting", "junior", "ex", "late", "other", "another"})
+"""Words that make of an office another one, within an article and across articles."""
+
 _SEPARATOR = "\x1f"
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _PUNCTUATION = re.compile(r"[^\w\s&/-]")

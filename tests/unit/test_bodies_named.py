@@ -2,65 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 import pytest
-from spacy.language import Language
+from source_support import Name, decide, mentions
 
-from claimx.config import Settings
 from claimx.ids import source_id
-from claimx.knowledge.kb import load_knowledge
-from claimx.nlp.base import load_base
-from claimx.nlp.decisions import SourceDecision
 from claimx.nlp.home_state import HomeState
-from claimx.nlp.sources import resolve_article
-from claimx.records import Attribution
 from claimx.resolve.sources import Entry, join
-from claimx.schema import Article, EntityMention, Label, Published, Source
-
-STATES = load_knowledge().states
-DEMONYMS = {ref: s.demonyms[0] for ref, s in STATES.items() if s.demonyms}
+from claimx.schema import Source
 
 
-@cache
-def base() -> Language:
-    return load_base(Settings().spacy_model)
-
-
-def mentions(text: str, *names: tuple[str, Label, str | None]) -> list[EntityMention]:
-    return [
-        EntityMention(start=m.start(), end=m.end(), exact=name, label=label, ref=ref)
-        for name, label, ref in names
-        for m in re.finditer(rf"\b{re.escape(name)}\b", text)
-    ]
-
-
-def decide(
-    text: str, *sources: str, names: tuple[tuple[str, Label, str | None], ...] = (), outlet: str | None = None
-) -> list[SourceDecision]:
-    """The decisions for attributions whose sources stand in ``text``, each after the one before."""
-    given, at = [], 0
-    for source in sources:
-        at = text.index(source, at)
-        given.append(Attribution([(at, at + len(source))], [], []))
-        at += len(source)
-    article = Article(
-        id="one", path="one.txt", sha256="", length=len(text), published=Published(value=None), outlet=outlet
-    )
-    known = {ref: STATES[ref].name for _, label, ref in names if label == "STATE" and ref in STATES}
-    return resolve_article(
-        base()(text),
-        given,
-        mentions(text, *names),
-        article,
-        [(0, len(text))],
-        entity_names=known,
-        demonyms=DEMONYMS,
-    ).decisions
-
-
-def called(text: str, *sources: str, names: tuple[tuple[str, Label, str | None], ...] = (), **more: str) -> str | None:
+def called(text: str, *sources: str, names: tuple[Name, ...] = (), **more: str) -> str | None:
     """What the last of the sources is called."""
     return decide(text, *sources, names=names, **more)[-1].canonical
 
@@ -101,7 +52,7 @@ def test_a_state_is_meant_by_its_capital(text: str, source: str) -> None:
 
 
 def test_a_capital_that_is_linked_to_nothing_is_its_states() -> None:
-    names: tuple[tuple[str, Label, str | None], ...] = (("Lima", "STATE", "local:state:lima"),)
+    names: tuple[Name, ...] = (("Lima", "STATE", "local:state:lima"),)
     (decision,) = decide("Lima: seven boats sunk.", "Lima", names=names)
     assert decision.canonical == "Peru"
     # The article has no such entity, which a source would refer to in vain.
@@ -110,45 +61,45 @@ def test_a_capital_that_is_linked_to_nothing_is_its_states() -> None:
 
 def test_the_countrys_ministry_is_that_of_the_state_last_named() -> None:
     text = "Chile and Peru met in Quito. Peru left early. The country's defence ministry said it was tired."
-    names: tuple[tuple[str, Label, str | None], ...] = (("Chile", "STATE", "CHL"), ("Peru", "STATE", "PER"))
+    names: tuple[Name, ...] = (("Chile", "STATE", "CHL"), ("Peru", "STATE", "PER"))
     assert called(text, "The country's defence ministry", names=names) == "Peruvian Ministry of Defence"
 
 
 def test_a_ministry_in_one_capital_is_not_that_of_another_state() -> None:
     text = "The Chilean defence ministry spoke first. The defence ministry in Lima said nothing was known."
-    names: tuple[tuple[str, Label, str | None], ...] = (("Chilean", "STATE", "CHL"),)
+    names: tuple[Name, ...] = (("Chilean", "STATE", "CHL"),)
     found = decide(text, "The Chilean defence ministry", "The defence ministry in Lima", names=names)
     assert [d.canonical for d in found] == ["Chilean Ministry of National Defence", "Peruvian Ministry of Defence"]
 
 
 def test_no_state_is_the_body_named_after_it() -> None:
     text = "Dust fell on northern Peru, the country's weather agency said."
-    names: tuple[tuple[str, Label, str | None], ...] = (("Peru", "STATE", "PER"),)
+    names: tuple[Name, ...] = (("Peru", "STATE", "PER"),)
     assert called(text, "the country's weather agency", names=names) == "Peruvian weather agency"
 
 
 def test_an_embassy_is_no_other_body() -> None:
     text = "The Danish military in Lima was silent. As the embassy in Lima pointed out, the quay is closed."
-    names: tuple[tuple[str, Label, str | None], ...] = (("Danish", "STATE", "DNK"),)
+    names: tuple[Name, ...] = (("Danish", "STATE", "DNK"),)
     last = called(text, "The Danish military in Lima", "the embassy in Lima", names=names)
     assert last is not None and "embassy" in last
 
 
 def test_a_group_may_be_called_by_two_words() -> None:
-    names: tuple[tuple[str, Label, str | None], ...] = (("Salt", "PERSON", None),)
+    names: tuple[Name, ...] = (("Salt", "PERSON", None),)
     assert called("The charity Bread and Salt said so.", "The charity Bread and Salt", names=names) == "Bread and Salt"
     assert called("A boy and Salt said so.", "Salt", names=names) == "Salt"
 
 
 def test_a_site_manager_makes_no_medium_of_his_company() -> None:
     text = "Norrkraft's site manager wrote a memo. The company sees a forgery."
-    names: tuple[tuple[str, Label, str | None], ...] = (("Norrkraft", "ORG", None),)
+    names: tuple[Name, ...] = (("Norrkraft", "ORG", None),)
     assert called(text, "The company", names=names) == "Norrkraft"
 
 
 def test_emergencies_are_no_defence() -> None:
     text = "Peru's defence ministry spoke. The emergencies ministry said six were hurt."
-    names: tuple[tuple[str, Label, str | None], ...] = (("Peru", "STATE", "PER"),)
+    names: tuple[Name, ...] = (("Peru", "STATE", "PER"),)
     found = decide(text, "Peru's defence ministry", "The emergencies ministry", names=names)
     assert found[0].canonical != found[1].canonical
 
@@ -166,7 +117,7 @@ def test_a_city_that_only_one_state_has_counts_though_a_port_is_called_so() -> N
 
 
 def test_a_body_alluded_to_is_named_whichever_way_its_name_is_spelt() -> None:
-    names: tuple[tuple[str, Label, str | None], ...] = (
+    names: tuple[Name, ...] = (
         ("South Korea", "STATE", "KOR"),
         ("Defence Ministry", "ORG", None),
     )

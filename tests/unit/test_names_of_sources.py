@@ -2,48 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 import pytest
-from spacy.language import Language
+from source_support import base, decide
 
-from claimx.config import Settings
 from claimx.ids import source_id
 from claimx.knowledge.roles import roles
-from claimx.nlp.base import load_base
 from claimx.nlp.coreference import Speaking, candidates, fits
-from claimx.nlp.decisions import SourceDecision
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent
-from claimx.nlp.sources import resolve_article
-from claimx.records import Attribution
 from claimx.resolve.sources import Entry, join
-from claimx.schema import Article, EntityMention, Published, Source, SourceKind
-
-
-@cache
-def base() -> Language:
-    return load_base(Settings().spacy_model)
-
-
-def decide(text: str, names: list[tuple[str, str]], *sources: str) -> list[SourceDecision]:
-    """The decisions for attributions whose sources stand in ``text``, each after the one before."""
-    mentions = [
-        EntityMention(start=m.start(), end=m.end(), exact=name, label=label)
-        for name, label in names
-        for m in re.finditer(rf"\b{re.escape(name)}\b", text)
-    ]
-    given, at = [], 0
-    for source in sources:
-        at = text.index(source, at)
-        given.append(Attribution([(at, at + len(source))], [], []))
-        at += len(source)
-    article = Article(
-        id="one", path="one.txt", sha256="", length=len(text), published=Published(value=None), outlet=None
-    )
-    return resolve_article(base()(text), given, mentions, article, [(0, len(text))]).decisions
+from claimx.schema import EntityMention, Source, SourceKind
 
 
 def source(name: str, article: str, kind: SourceKind = "person", roles: tuple[str, ...] = ()) -> Source:
@@ -64,14 +33,14 @@ def joined(first: list[Source], second: Source, context: frozenset[str] = MATTER
 
 def test_a_document_is_that_of_the_body_that_spoke_before() -> None:
     text = "The Harbour Inspectorate met on Monday. A statement said that the crane was unsafe."
-    (decision,) = decide(text, [("Harbour Inspectorate", "ORG")], "A statement")
+    (decision,) = decide(text, "A statement", names=(("Harbour Inspectorate", "ORG", None),))
     assert decision.canonical == "Harbour Inspectorate statement"
 
 
 @pytest.mark.parametrize("phrase", ["A statement of the union", "A union statement", "A video"])
 def test_a_document_that_tells_whose_it_is_keeps_its_name(phrase: str) -> None:
     text = f"The Harbour Inspectorate met on Monday. {phrase} said that the crane was unsafe."
-    (decision,) = decide(text, [("Harbour Inspectorate", "ORG")], phrase)
+    (decision,) = decide(text, phrase, names=(("Harbour Inspectorate", "ORG", None),))
     assert "Inspectorate" not in (decision.canonical or "")
 
 
@@ -80,17 +49,17 @@ def test_a_ruling_is_that_of_a_court() -> None:
         "The Port Court sat on Friday. The Dockers League was not there. "
         "The ruling said that the quay belongs to the town."
     )
-    (decision,) = decide(text, [("Port Court", "ORG"), ("Dockers League", "ORG")], "The ruling")
+    (decision,) = decide(text, "The ruling", names=(("Port Court", "ORG", None), ("Dockers League", "ORG", None)))
     assert decision.canonical == "Port Court ruling"
 
 
 def test_a_lone_noun_has_its_article() -> None:
-    (decision,) = decide("The welder said that the hull was cracked.", [], "The welder")
+    (decision,) = decide("The welder said that the hull was cracked.", "The welder")
     assert decision.canonical == "a welder"
 
 
 def test_a_lone_adverb_is_no_source() -> None:
-    (decision,) = decide("So said the paper, and the ship stayed.", [], "So")
+    (decision,) = decide("So said the paper, and the ship stayed.", "So")
     assert decision.canonical is None
 
 
@@ -162,7 +131,7 @@ def test_a_body_is_what_another_article_calls_it() -> None:
 )
 def test_a_description_says_nothing_twice_and_ends_before_what_does_not_close(phrase: str, name: str) -> None:
     text = f"The Harbour Cable Agency (HCA) met on Monday. {phrase} counted nine breaks."
-    (decision,) = decide(text, [("Harbour Cable Agency", "ORG"), ("HCA", "ORG")], phrase)
+    (decision,) = decide(text, phrase, names=(("Harbour Cable Agency", "ORG", None), ("HCA", "ORG", None)))
     assert decision.canonical == name
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claimx.ids import RANKS
 from claimx.nlp.coreference import may_be
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent
-from claimx.nlp.word_lists import descriptions
 from claimx.records import Attribution
 
 _OPENING = 1
@@ -38,7 +38,7 @@ def named_next(
 
 def _ranks(referent: Referent) -> set[str]:
     """Words of somebody's roles that make an office another one: a deputy head is not "the head"."""
-    return {word for role in referent.roles for word in role.lower().split()} & descriptions("ranks")
+    return {word for role in referent.roles for word in role.lower().split()} & RANKS
 
 
 def _introduces(nominal: Nominal) -> bool:

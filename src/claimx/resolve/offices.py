@@ -33,8 +33,6 @@ _EMPTY = frozenset(
         "ms",
     }
 )
-RANKS = frozenset({"deputy", "vice", "former", "assistant", "acting", "junior", "ex", "late", "other", "another"})
-"""Words that make an office another one."""
 _SAME = {
     "defense": "defence",
     "spokeswoman": "spokesman",

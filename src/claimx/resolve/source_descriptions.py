@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from claimx.ids import name_key
-from claimx.resolve.offices import RANKS, telling
+from claimx.ids import RANKS, name_key
+from claimx.resolve.offices import telling
 from claimx.resolve.source_entries import Entry, Groups, related, singular
 from claimx.schema import Source
 

@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from claimx.ids import masthead, name_key, source_id, surname_key
+from claimx.ids import RANKS, masthead, name_key, source_id, surname_key
 from claimx.records import Shard
-from claimx.resolve.offices import RANKS, office, offices_of, telling
+from claimx.resolve.offices import office, offices_of, telling
 from claimx.resolve.source_bodies import by_acronym, by_kind_of_body, by_kind_of_medium, by_short_body
 from claimx.resolve.source_descriptions import by_fuller_description
 from claimx.resolve.source_entries import Entry, Groups, related, singular
