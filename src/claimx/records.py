@@ -21,6 +21,7 @@ from claimx.schema import (
     Mention,
     Modality,
     Polarity,
+    RelationType,
     Source,
     Span,
     Zone,
@@ -138,12 +139,14 @@ class NormalForm:
 
 
 class Reading(NamedTuple):
-    """What a pair reader makes of two texts, in thousandths of log odds: whether two claims say the same, and how alike
-    two headlines are.
+    """What a pair reader makes of two texts, in thousandths of log odds: whether two claims say the same, how alike two
+    headlines are, and whether one claim updates, contradicts or denies the other; and which of these is likeliest.
     """
 
     same: int
     alike: int
+    opposed: int
+    relation: RelationType
 
 
 Reader = Callable[[Sequence[tuple[str, str]]], Sequence[Reading]]

@@ -27,7 +27,7 @@ class Saying:
     """A reader that gives one answer to all, and remembers what it was asked about."""
 
     def __init__(self, same: int) -> None:
-        self.answer = Reading(same, same)
+        self.answer = Reading(same, same, 0, "contradicts")
         self.asked: list[tuple[str, str]] = []
 
     def __call__(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
@@ -57,8 +57,12 @@ def test_two_texts_in_one_sequence() -> None:
 
 def test_a_word_for_it_raises_the_score_and_one_against_it_lowers_it() -> None:
     chosen = weights()
-    assert reread(500, Reading(-4000, 0), True, chosen) < 400 < 600 < reread(500, Reading(4000, 0), True, chosen)
-    assert reread(500, Reading(0, -4000), False, chosen) < 400 < 600 < reread(500, Reading(0, 4000), False, chosen)
+
+    def read(same: int, alike: int, held: bool) -> int:
+        return reread(500, Reading(same, alike, 0, "contradicts"), held, chosen)
+
+    assert read(-4000, 0, True) < 400 < 600 < read(4000, 0, True)
+    assert read(0, -4000, False) < 400 < 600 < read(0, 4000, False)
 
 
 SURE = max(same for same, _ in OVERRULED.values())

@@ -19,7 +19,7 @@ class Counting:
 
     def __call__(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
         self.asked += pairs
-        return [Reading(len(one), -len(other)) for one, other in pairs]
+        return [Reading(len(one), -len(other), -7, "updates") for one, other in pairs]
 
 
 def test_a_pair_is_read_once_whichever_comes_first(tmp_path: Path) -> None:
@@ -47,10 +47,10 @@ def test_an_altered_or_torn_line_counts_as_absent(tmp_path: Path) -> None:
     (file,) = tmp_path.iterdir()
     whole = file.read_text()
     altered = whole.replace(f" {right[0].same} ", f" {right[0].same + 1} ")
-    for damaged in (altered, whole[:-5], "\x00\n", "a b c d e\n"):
+    for damaged in (altered, whole[:-5], "\x00\n", "a b c d e f\n", "a 1 2 3 updates f\n"):
         file.write_text(damaged)
         assert KeptReadings(reader, tmp_path, "a" * 64)([PAIR]) == right
-    assert len(reader.asked) == 5
+    assert len(reader.asked) == 6
 
 
 def test_without_a_folder_nothing_is_written(tmp_path: Path) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from claimx.records import Fact, NormalForm
+from claimx.records import Fact, NormalForm, Reading
 from claimx.resolve.group import Grouping, Links
-from claimx.resolve.relate import DENIED, OPPOSED, SECOND, relations
-from claimx.schema import Relation
+from claimx.resolve.relate import ASKED, DENIED, OPPOSED, SECOND, relations
+from claimx.schema import Relation, RelationType
 
 TOLL = NormalForm(
     "m-1",
@@ -36,13 +37,27 @@ DENIAL = replace(
 )
 
 
-def related(one: NormalForm, other: NormalForm, **scores: int) -> list[Relation]:
+class Reads:
+    """A reader that takes every pair for opposed, by so much, and remembers what it was asked about."""
+
+    def __init__(self, opposed: int, relation: RelationType) -> None:
+        self.answer = Reading(-9000, 0, opposed, relation)
+        self.asked: list[tuple[str, str]] = []
+
+    def __call__(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
+        self.asked.extend(pairs)
+        return [self.answer for _ in pairs]
+
+
+def related(one: NormalForm, other: NormalForm, reader: Reads | None = None, **scores: int) -> list[Relation]:
     """The relations of two claims of one mention each; ``scores`` by head, 0 where not given."""
     heads = ("claim", "matter", "opposed", "denied", "updates", "apart")
     columns = {"left": 0, "right": 1} | {name: scores.get(name, 0) for name in heads}
     ids = [one.mention, other.mention]
     links = Links(ids, **{name: np.array([value], np.int64) for name, value in columns.items()})
-    return relations(Grouping({form.mention: form for form in (one, other)}, links, [(0,), (1,)]), ["c-1", "c-2"])
+    return relations(
+        Grouping({form.mention: form for form in (one, other)}, links, [(0,), (1,)]), ["c-1", "c-2"], reader
+    )
 
 
 def test_a_later_count_updates_and_names_both_values() -> None:
@@ -149,3 +164,48 @@ def test_elaborating_says_the_same_and_adds_a_fact() -> None:
     assert not related(TOLL, replace(TOLL, mention="m-2", article="a-2"), matter=800)
     beside = replace(fuller, predicate="moor", words=("pilot", "moor", "jetty"))
     assert not related(TOLL, beside, matter=800)
+
+
+STRUCK = replace(
+    TOLL, facts=(), predicate="strike", words=("drone", "strike", "pier"), text="Navy said : a drone hit it"
+)
+ASHORE = replace(
+    STRUCK,
+    mention="m-2",
+    article="a-2",
+    holder="s-2",
+    predicate="explode",
+    words=("fuel", "tank", "explode"),
+    text="Mayor said : a fuel tank blew up",
+    published="2031-05-02",
+)
+
+
+def test_a_reader_sees_what_no_rule_can_name() -> None:
+    assert not related(STRUCK, ASHORE, opposed=ASKED)
+    reader = Reads(3000, "contradicts")
+    (found,) = related(STRUCK, ASHORE, reader, opposed=ASKED)
+    assert (found.type, found.from_, found.to) == ("contradicts", "c-2", "c-1")
+    assert found.confidence > ASKED / 1000
+    assert reader.asked == [(STRUCK.text, ASHORE.text)]
+
+
+def test_a_reader_that_is_not_sure_links_nothing() -> None:
+    assert not related(STRUCK, ASHORE, Reads(-3000, "contradicts"), opposed=ASKED)
+
+
+def test_a_reader_is_not_asked_what_the_heads_do_not_suspect_nor_what_is_linked() -> None:
+    reader = Reads(9000, "contradicts")
+    assert not related(STRUCK, ASHORE, reader, opposed=ASKED - 1)
+    assert related(replace(TOLL, text="a"), replace(LATER, text="b"), reader, opposed=900, updates=900)
+    assert not related(STRUCK, replace(ASHORE, text=""), reader, opposed=ASKED)
+    assert not related(
+        replace(STRUCK, extent=(0, 90)), replace(ASHORE, article="a-1", extent=(9, 40)), reader, opposed=900
+    )
+    assert reader.asked == []
+
+
+def test_a_denial_that_the_reader_sees_comes_from_the_denying_side() -> None:
+    denial = replace(STRUCK, polarity="deny", act="denial", holder="s-3")
+    (found,) = related(denial, ASHORE, Reads(3000, "denies"), opposed=ASKED)
+    assert (found.type, found.from_, found.to) == ("denies", "c-1", "c-2")

@@ -17,6 +17,7 @@ from tokenizers import Tokenizer
 from claimx.nlp.model_files import config, packaged, verified
 from claimx.nlp.onnx import session
 from claimx.records import Reading
+from claimx.schema import RelationType
 
 FORMAT = 2
 
@@ -24,6 +25,8 @@ LABELS = ("none", "same", "contradicts", "updates", "denies", "elaborates")
 """What two claims are to each other, in the order of the network's outputs."""
 
 _SAME = LABELS.index("same")
+_OPPOSED: tuple[RelationType, ...] = ("contradicts", "updates", "denies")
+_OPPOSED_AT = [LABELS.index(label) for label in _OPPOSED]
 _LIMIT = 12.0
 
 
@@ -45,10 +48,16 @@ class PairReader:
 
     def _read(self, one: str, other: str) -> Reading:
         ids = pair_ids(self.wordpieces(one), self.wordpieces(other))
-        relation, grade = self._session.run(None, {"ids": np.array([ids], np.int64)})
-        shares = np.exp(relation[0] - relation[0].max())
+        logits, grade = self._session.run(None, {"ids": np.array([ids], np.int64)})
+        shares = np.exp(logits[0] - logits[0].max())
         shares /= shares.sum()
-        return Reading(_log_odds(float(shares[_SAME])), _thousandths(float(grade[0])))
+        relation = _OPPOSED[int(shares[_OPPOSED_AT].argmax())]
+        return Reading(
+            _log_odds(float(shares[_SAME])),
+            _thousandths(float(grade[0])),
+            _log_odds(float(shares[_OPPOSED_AT].sum())),
+            relation,
+        )
 
     def wordpieces(self, text: str) -> list[int]:
         """The first wordpieces of a text, as many as are read."""

@@ -99,7 +99,7 @@ def resolve(
         [_member(mentions[names[row]], grouping.forms[names[row]]) for row in rows] for rows in grouping.clusters
     ]
     ids, entries = assign(members, ledger)
-    linked = relations(grouping, ids)
+    linked = relations(grouping, ids, reader)
     disputed = {end for r in linked if r.type in ("contradicts", "denies") for end in (r.from_, r.to)}
     maker = _Maker(
         mentions=mentions,

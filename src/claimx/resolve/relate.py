@@ -1,22 +1,25 @@
 """Relations between claims: what updates, contradicts, denies or elaborates what, with the slot and both values.
 
-A relation is only said where its reason can be named: a fact that differs, a denial, or a fact that one claim adds.
-That two claims are of one matter and unlike is no reason.
+A relation is said where its reason can be named: a fact that differs, a denial, or a fact that one claim adds.  That
+two claims are of one matter and unlike is no reason.  Where more is suspected than that, a pair reader is asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence, Set
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from claimx.records import Fact, NormalForm
+from claimx.records import Fact, NormalForm, Reader, Reading
 from claimx.resolve.features import THOUSAND, is_denial
 from claimx.resolve.frequencies import names
 from claimx.resolve.gate import Conflict, ConflictKind, conflict, lemmas, plain_stems, stance
 from claimx.resolve.group import Grouping, Links
+from claimx.resolve.score import raised
 from claimx.schema import Relation, RelationBasis, RelationType
 
 Ints = npt.NDArray[np.int64]
@@ -39,7 +42,14 @@ ELABORATES = 650
 COVERED = 0.75
 """Share of a claim's words, names aside, that a claim which elaborates it must hold."""
 
+ASKED = 700
+"""Score of the heads ``opposed`` and ``denied`` from which two claims that no rule links are read side by side."""
+
+SAID = 800
+"""Score with the reader's log odds of "opposed" from which its word is enough."""
+
 _FEWEST = 2
+_THREADS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +70,10 @@ class _Candidate:
         return self.type != "elaborates", self.score, -low, -high
 
 
-def relations(grouping: Grouping, ids: Sequence[str]) -> list[Relation]:
+def relations(grouping: Grouping, ids: Sequence[str], reader: Reader | None = None) -> list[Relation]:
     """Relations between clusters, one for each pair at most, sorted by ``from``, ``to``.
 
-    ``ids``: the claim id of each cluster.
+    ``ids``: the claim id of each cluster.  ``reader``: is asked where the heads suspect more than rules can name.
     """
     links = grouping.links
     forms = [grouping.forms[name] for name in links.ids]
@@ -78,9 +88,58 @@ def relations(grouping: Grouping, ids: Sequence[str]) -> list[Relation]:
         pair = (min(left[at], right[at]), max(left[at], right[at]))
         if found and (pair not in best or found.order > best[pair].order):
             best[pair] = found
+    if reader is not None:
+        linked = {pair for pair, found in best.items() if found.type != "elaborates"}
+        best |= dict(_read(forms, links, claim_of, linked, reader))
     kept = _few_denied(list(best.values()), claim_of)
     made = [_relation(found, ids[claim_of[found.left]], ids[claim_of[found.right]]) for found in kept]
     return sorted(made, key=lambda relation: (relation.from_, relation.to, relation.type))
+
+
+def _read(
+    forms: Sequence[NormalForm], links: Links, claim_of: Ints, linked: Set[tuple[int, int]], reader: Reader
+) -> Iterator[tuple[tuple[int, int], _Candidate]]:
+    """What a reader takes for opposed among pairs of clusters that are not linked yet: of each pair, the link that the
+    heads suspect most is read.
+    """
+    left, right = claim_of[links.left], claim_of[links.right]
+    suspected = np.maximum(links.opposed, links.denied)
+    asked: dict[tuple[int, int], int] = {}
+    for at in np.flatnonzero((left != right) & (suspected >= ASKED)).tolist():
+        pair = (min(left[at], right[at]), max(left[at], right[at]))
+        one, other = forms[links.left[at]], forms[links.right[at]]
+        if pair in linked or not (one.text and other.text) or _holds(one, other) or _holds(other, one):
+            continue
+        if pair not in asked or suspected[at] > suspected[asked[pair]]:
+            asked[pair] = at
+
+    def read(at: int) -> Reading:
+        (reading,) = reader([(forms[links.left[at]].text, forms[links.right[at]].text)])
+        return reading
+
+    with ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1)) as readers:
+        readings = list(readers.map(read, asked.values()))
+    for (pair, at), reading in zip(asked.items(), readings, strict=True):
+        score = raised(int(suspected[at]), reading.opposed)
+        found = _opposed(forms, int(links.left[at]), int(links.right[at]), score, reading.relation)
+        if score >= SAID and found:
+            yield pair, found
+
+
+def _opposed(forms: Sequence[NormalForm], i: int, j: int, score: int, kind: RelationType) -> _Candidate | None:
+    """The link between two rows that a reader takes for opposed, from the denying or newer side; none where what they
+    differ in is known, and no reason.
+    """
+    denial = is_denial(forms[j]) if kind == "denies" and is_denial(forms[i]) != is_denial(forms[j]) else None
+    if denial or (denial is None and not _is_newer(forms[i], forms[j])):
+        i, j = j, i
+    one, other = forms[i], forms[j]
+    reason = conflict(one, other) or Conflict("frame", "predicate", one.predicate, other.predicate)
+    if reason.kind == "quantity" and (reason.open or not _comparable(one, other)):
+        return None
+    if reason.kind == "frame" and kind == "updates":
+        return None
+    return _Candidate(score, i, j, kind, reason)
 
 
 def _few_denied(found: Sequence[_Candidate], claim_of: Ints) -> list[_Candidate]:
@@ -136,8 +195,12 @@ def _tells(reason: Conflict, one: NormalForm, other: NormalForm) -> bool:
     """
     if reason.kind == "polarity":
         return not plain_stems(one).isdisjoint(plain_stems(other))
-    alike = (one.modality == "possible") == (other.modality == "possible") and _is_room(one) == _is_room(other)
-    return reason.kind in OPPOSED and reason.one_thing and alike
+    return reason.kind in OPPOSED and reason.one_thing and _comparable(one, other)
+
+
+def _comparable(one: NormalForm, other: NormalForm) -> bool:
+    """Whether neither of two tells what may be, or how much there is room for, where the other tells what is."""
+    return (one.modality == "possible") == (other.modality == "possible") and _is_room(one) == _is_room(other)
 
 
 def _is_room(form: NormalForm) -> bool:

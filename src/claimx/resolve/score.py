@@ -107,7 +107,11 @@ def probability(logits: Ints) -> Ints:
 def reread(score: int, reading: Reading, held: bool, chosen: Weights) -> int:
     """A claim score (thousandths) after the pair was read.  ``held``: somebody says at least one of the two."""
     trust, odds = _trusted(reading, held, chosen)
-    added = (odds * trust.weight + THOUSAND // 2) // THOUSAND + trust.bias
+    return raised(score, (odds * trust.weight + THOUSAND // 2) // THOUSAND + trust.bias)
+
+
+def raised(score: int, added: int) -> int:
+    """A score (thousandths) with log odds (thousandths) added to its own."""
     return int(probability(np.array(_LOG_ODDS[score] + added)))
 
 

@@ -1,19 +1,22 @@
 """What a pair reader has read before, kept on disk: a run over a corpus that has grown by an article reads only what is
 new.
 
-One file of lines for each model: the key of a pair, its two numbers, and a check of the line.  Nothing in it is
+One file of lines for each model: the key of a pair, what was read, and a check of the line.  Nothing in it is
 trusted: a line that is torn or altered counts as absent.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import get_args
 
 from claimx.ids import sha256
 from claimx.records import Reader, Reading
+from claimx.schema import RelationType
 
+_RELATIONS: Mapping[str, RelationType] = {relation: relation for relation in get_args(RelationType)}
 _CHECK = 8
 """Hex digits of a line's check."""
 
@@ -58,13 +61,13 @@ class KeptReadings:
 
     def _learn(self, line: str) -> None:
         key, _, rest = line.partition(" ")
-        with contextlib.suppress(ValueError):
-            same, alike, _ = rest.split(" ")
-            reading = Reading(int(same), int(alike))
+        with contextlib.suppress(ValueError, KeyError):
+            same, alike, opposed, relation, _ = rest.split(" ")
+            reading = Reading(int(same), int(alike), int(opposed), _RELATIONS[relation])
             if _line(key, reading) == f"{line}\n":
                 self._known[key] = reading
 
 
 def _line(key: str, reading: Reading) -> str:
-    body = f"{key} {reading.same} {reading.alike}"
+    body = " ".join(map(str, (key, *reading)))
     return f"{body} {sha256(body.encode())[:_CHECK]}\n"
