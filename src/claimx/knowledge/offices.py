@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from claimx.ids import name_key
@@ -31,7 +32,12 @@ class Offices:
         self._empty, self._ranks, self._offices = (frozenset(words[k]) for k in ("empty", "ranks", "offices"))
         roles = [(role, person) for person in people for role in person.roles]
         words_of = {title: self.words(title) for title in {role.title: None for role, _ in roles}}
-        self._roles = [(words_of[role.title], role, person) for role, person in roles]
+        self._roles: dict[str | None, list[tuple[frozenset[str], Role, Person]]] = defaultdict(list)
+        for role, person in roles:
+            entry = (words_of[role.title], role, person)
+            self._roles[None].append(entry)
+            if state := role.state or person.state:
+                self._roles[state].append(entry)
 
     def words(self, title: str) -> frozenset[str]:
         """The telling words of a title: "Minister of Foreign Affairs" and "foreign minister" give the same."""
@@ -50,9 +56,7 @@ class Offices:
         if not date or not wanted or wanted <= self._ranks:
             return None
         found: dict[str, Person] = {}
-        for words, role, person in self._roles:
-            if state is not None and (role.state or person.state) != state:
-                continue
+        for words, role, person in self._roles.get(state, ()):
             same = words == wanted or (state is not None and wanted < words and self._only_state(words - wanted))
             if same and held(role, date):
                 found[person.id] = person

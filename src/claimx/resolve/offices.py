@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from claimx.ids import name_key
 from claimx.schema import Source
@@ -50,14 +51,20 @@ def office(phrase: str, states: Mapping[str, str]) -> frozenset[str]:
     """The telling words of an office, states as their ids: "Polish foreign minister" = "foreign minister of Poland"."""
     key = re.sub(r"[-/]", " ", name_key(phrase))
     words: list[str] = []
-    for name in sorted((s for s in states if " " in s and s in key), key=lambda s: (-len(s), s)):
-        if re.search(rf"\b{re.escape(name)}\b", key):
+    for name in _long_names(tuple(states)):
+        if name in key and re.search(rf"\b{re.escape(name)}\b", key):
             key = re.sub(rf"\b{re.escape(name)}\b", " ", key)
             words.append(states[name])
     for word in key.split():
         word = states.get(word, word)
         words += _SAME.get(word, word).split()
     return frozenset(w for w in words if w not in _EMPTY)
+
+
+@lru_cache(maxsize=4)
+def _long_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of several words, the longest first."""
+    return tuple(sorted((name for name in names if " " in name), key=lambda name: (-len(name), name)))
 
 
 def offices_of(source: Source, states: Mapping[str, str]) -> frozenset[frozenset[str]]:
