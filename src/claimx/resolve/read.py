@@ -17,7 +17,7 @@ OVERRULED: Mapping[ConflictKind, tuple[int, int]] = {
     "act": (1500, 600),
     "modality": (1500, 600),
     "polarity": (1500, 400),
-    "frame": (1500, 850),
+    "frame": (0, 500),
     "place": (2000, 600),
 }
 """What the gate says that may be a matter of wording: a demand or a plan here, a statement there; "did not" and
@@ -28,7 +28,7 @@ which the reader overrules it.  Numbers and dates it never overrules, nor a hold
 BOTH_MAY_HOLD = (2000, 600)
 """The same for two numbers that may both be true ("fewer than 15", "fourteen")."""
 
-REJECTED = -500
+REJECTED = -1500
 """Log odds of "the same" (thousandths) below which the reader keeps two claims apart that the gate lets pass."""
 
 FRAMES = frozenset({"predicate", "subject", "words"})

@@ -45,7 +45,7 @@ COVERED = 0.75
 ASKED = 700
 """Score of the heads ``opposed`` and ``denied`` from which two claims that no rule links are read side by side."""
 
-SAID = 800
+SAID = 700
 """Score with the reader's log odds of "opposed" from which its word is enough."""
 
 _FEWEST = 2
