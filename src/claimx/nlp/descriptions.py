@@ -9,8 +9,9 @@ from claimx.ids import name_key
 from claimx.knowledge.state_bodies import StateBody, official_name, state_body
 from claimx.nlp.bodies import body_of_state
 from claimx.nlp.discourse import Discourse
-from claimx.nlp.naming import USUAL_ACRONYMS, indefinite
+from claimx.nlp.naming import THERE, USUAL_ACRONYMS, indefinite
 from claimx.nlp.referents import Referent, is_acronym
+from claimx.nlp.seats import state_spoken_of
 from claimx.nlp.word_lists import descriptions
 
 _OFFICES = frozenset(
@@ -111,7 +112,9 @@ def _with_state(name: str, referent: Referent, discourse: Discourse, at: int) ->
 
 
 def _state_of(referent: Referent, discourse: Discourse, at: int) -> str | None:
-    """The state that a referent's descriptions tell, else the one at home there."""
+    """The state that a referent's descriptions tell or point to ("a source there"), else the one at home there."""
+    if THERE.search(referent.name()) and (spoken_of := state_spoken_of(at, discourse)) is not None:
+        return spoken_of
     told = [key for kind, key in referent.affiliations if kind == "state"]
     state = next((r.entity for r in discourse.referents if r.kind == "state" and name_key(r.name()) in told), None)
     return state or discourse.home.at(at)

@@ -46,14 +46,14 @@ def _subject(verb: Token) -> Token | None:
 def _speech(verb: Token, lexicon: CueLexicon) -> Token | None:
     """The infinitive of a verb of saying that depends on a verb."""
     for inner in verb.children:
-        if inner.dep_ == "xcomp" and inner.lemma_.lower() in lexicon.say and inner.i > verb.i:
-            if any(t.dep_ == "aux" and t.lower_ == "to" for t in inner.children):
-                return inner
+        says = inner.dep_ == "xcomp" and inner.lemma_.lower() in lexicon.say and inner.i > verb.i
+        if says and any(t.dep_ == "aux" and t.lower_ == "to" for t in inner.children):
+            return inner
     return None
 
 
 def _content(text: str, given: Sequence[Span], who: Span, cue: Span, speech: Token) -> list[Span]:
-    """What is said: the clause after the verb of saying as far as the content goes, or what stands before the speaker."""
+    """What is said: the clause after the verb of saying, as far as the content goes, or what precedes the speaker."""
     clause = next((t for t in (*speech.children, *speech.head.children) if t.dep_ in _COMPLEMENTS), None)
     if clause is None:
         return []
