@@ -13,7 +13,7 @@ from claimx.nlp.word_lists import word_lists
 
 ASIDE = re.compile(
     r",\s+(?:(?:\w+\s+){0,4}(?:who|whom|whose|which)|speaking|asking|citing|quoted|seen|reached"
-    r"|excerpts|extracts|no relation)\b.*$",
+    r"|excerpts|extracts|no relation|(?:in|on|during|after|through|via) (?:an?|the|his|her|their|its))\b.*$",
     re.S,
 )
 _READ = re.compile(
@@ -94,14 +94,14 @@ def literal(nominal: Nominal, whose: Referent | None, discourse: Discourse) -> s
         if adjective:
             text = _of_state(text, capital, adjective, "body" in nominal.classes)
     if nominal.possessor and whose is not None:
-        rest = text[len(nominal.possessor) :].strip()
+        rest = text[len(nominal.possessor) :].strip().removeprefix("own ")
         adjective = demonyms.get(whose.entity or "") if whose.kind == "state" else None
         if adjective:
             return f"{adjective} {rest}"
         of = nominal.classes & {"person", "spokes", "group"} and whose.named and " of " not in rest
         return f"{rest} of {whose.name()}" if of else f"{whose.name()}'s {rest}"
     if discourse.roles.pronouns.get(nominal.possessor) in _UNKNOWN and " " in text:
-        return text[len(nominal.possessor) :].strip()
+        return text[len(nominal.possessor) :].strip().removeprefix("own ")
     return text or nominal.text.strip()
 
 
@@ -175,7 +175,9 @@ def may_have(referent: Referent, head: str) -> bool:
         return referent.kind == "media"
     if head in staff["of_crews"]:
         return referent.kind == "organisation" and bool(referent.words & staff["crews"])
-    if head in staff["of_firms"]:
+    if head in staff["of_businesses"] and referent.kind == "media":
+        return False
+    if head in staff["of_firms"] | staff["of_businesses"]:
         return referent.kind != "state" and not referent.words & staff["no_firms"]
     return True
 
@@ -209,14 +211,12 @@ def owner(nominal: Nominal, discourse: Discourse, speaker: Referent | None) -> R
         # "Poland has sent Ukraine 300 tanks.  Its army …": whose sentence the one before was, if only "the navy's".
         described = [r for r in discourse.referents if _described_body(r) and may_have(r, nominal.head)]
         bodies = [] if _has_only_a_state(nominal) else described
-        subjects = [
-            (s.start, r)
-            for r in (*bodies, *(r for _, r in good))
-            for s in r.spots
-            if s.subject and s.sentence == here - 1
-        ]
+        before = [(s, r) for r in (*bodies, *(r for _, r in good)) for s in r.spots if s.sentence == here - 1]
+        subjects = [(s.start, r) for s, r in before if s.subject]
         if subjects:
             return min(subjects, key=lambda x: (x[0], x[1].id))[1]
+        if before and (recent is None or discourse.sentence(recent[0]) < here - 1):
+            return max(before, key=lambda x: (x[0].start, x[1].id))[1]
     if recent is None:
         return None
     spoke = next((at for at, r in good if r is speaker), None)

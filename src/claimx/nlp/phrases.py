@@ -169,6 +169,9 @@ def mended(doc: Doc, text: str, spans: Sequence[Span], mentions: Sequence[Entity
         clause = [t for t in last.head.subtree if t.i > last.i]
         tokens = list(takewhile(lambda t: t.is_alpha or t.lower_ in ("'s", "’s"), clause))
         return [(start, tokens[-1].idx + len(tokens[-1]))] if 0 < len(tokens) <= _LONGEST_CLAUSE else spans
+    owner = next((t for t in span if t.tag_ == "POS"), None)
+    if owner is not None and last.tag_.startswith("JJ") and last.head.i > last.i and owner.head.i < owner.i:
+        return [(start, owner.idx)]  # "The ministry's public" of its "public claim": the ministry claims
     if len(span) == 1 and last.tag_ == "DT" and last.lower_ in ("the", "a", "an") and last.head.i > last.i:
         noun = last.head
         return [(start, noun.idx + len(noun))] if noun.pos_ in ("NOUN", "PROPN") else spans

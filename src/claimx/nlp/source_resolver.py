@@ -178,7 +178,9 @@ class Resolver:
         kind = (
             "group"
             if nominal.plural and nominal.category in ("person", "other", "group")
-            else _KIND_OF.get(nominal.category, "group" if nominal.plural else "person")
+            else _KIND_OF.get(
+                nominal.category, "group" if nominal.plural else "document" if nominal.form == "thing" else "person"
+            )
         )
         referent = self.discourse.new(kind)
         referent.plural = nominal.plural
