@@ -47,7 +47,9 @@ def issued(referent: Referent, name: str, discourse: Discourse) -> str:
 
 
 def _leaked(referent: Referent, discourse: Discourse) -> bool:
-    """Whether a document is one that somebody has seen: whoever spoke last has not given it out."""
+    """Whether a document is a draft that somebody has seen: whoever spoke last has not given it out."""
+    if not referent.heads & _words("drafts"):
+        return False
     first = referent.spots[0]
     after = discourse.text[first.start : first.end + _BESIDE].lower()
     return bool(_words("leaked") & set(re.findall(r"[a-z]+", after)))
