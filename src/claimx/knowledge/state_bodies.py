@@ -170,7 +170,11 @@ def embassy(name: str) -> str | None:
     ('CHL', 'CHL', None)
     """
     found = _EMBASSY.match(re.sub(r"\s+", " ", name.strip()))
-    if found and any(s.capital == found["before"] != s.name for s in load_knowledge().states.values()):
+    if (
+        found
+        and found["before"]
+        and any(s.capital == found["before"] != s.name for s in load_knowledge().states.values())
+    ):
         return None
     return _owners().get(name_key(found["before"] or found["of"])) if found else None
 
