@@ -35,6 +35,7 @@ class Roles:
     media: frozenset[str]
     document: frozenset[str]
     media_words: frozenset[str]
+    mastheads: frozenset[str]
     media_names: frozenset[str]
     state_bodies: frozenset[str]
     businesses: frozenset[str]
@@ -78,6 +79,7 @@ def load_roles(path: Path = _FILE) -> Roles:
                 "media",
                 "document",
                 "media_words",
+                "mastheads",
                 "media_names",
                 "state_bodies",
                 "businesses",
@@ -86,6 +88,7 @@ def load_roles(path: Path = _FILE) -> Roles:
                 "platforms",
             )
         }
+        lists["media_words"] |= lists["mastheads"]
         titles = [word for words in data["titles"].values() for word in words]
         return Roles(
             **lists,

@@ -164,12 +164,18 @@ def may_own(name: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def embassy(name: str) -> str | None:
-    """The state (iso3) whose embassy a name means, if it says no more.
+    """The state (iso3) whose embassy a name means, if it says no more; "the Oslo embassy" is one in Oslo.
 
     >>> embassy("Embassy of Chile"), embassy("the Chilean embassy"), embassy("Chilean embassy in Oslo")
     ('CHL', 'CHL', None)
     """
     found = _EMBASSY.match(re.sub(r"\s+", " ", name.strip()))
+    if (
+        found
+        and found["before"]
+        and any(s.capital == found["before"] != s.name for s in load_knowledge().states.values())
+    ):
+        return None
     return _owners().get(name_key(found["before"] or found["of"])) if found else None
 
 

@@ -17,11 +17,12 @@ from spacy.tokens import Doc
 
 from claimx.config import RULES_ONLY, Settings
 from claimx.nlp.attribution_model import AttributionModel, load_attribution_model
-from claimx.nlp.attribution_rules import rule_attributions
+from claimx.nlp.attribution_rules import packaged_lexicon, rule_attributions
 from claimx.nlp.attribution_zones import Zones
 from claimx.nlp.coordination import clauses
 from claimx.nlp.decode import Proposal, Scored
 from claimx.nlp.quotes import Quotation, outermost
+from claimx.nlp.raising import raised
 from claimx.nlp.rules_continuation import continue_speech
 from claimx.nlp.rules_quotes import speeches
 from claimx.records import Attribution, Paragraph
@@ -85,7 +86,7 @@ class AttributionFinder:
         outer = outermost(quotations)
         kept = []
         for attribution in Zones(text, paragraphs).standing(merged):
-            parts = clauses(doc, attribution, outer)
+            parts = clauses(doc, raised(doc, text, attribution, packaged_lexicon()), outer)
             if id(attribution) in priors:
                 priors.update({id(part): priors[id(attribution)] for part in parts})
             kept += parts

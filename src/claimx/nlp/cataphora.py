@@ -1,4 +1,6 @@
-"""Who is described before he is named: "the army's head of logistics", and a paragraph on "General Ivo Kral"."""
+"""Who is described before he is named: "the army's head of logistics", and a paragraph on "General Ivo Kral"; "the
+ministry", and later "the Ministry of Works".
+"""
 
 from __future__ import annotations
 
@@ -34,6 +36,19 @@ def named_next(
     if referent is None or (_ranks(referent) - nominal.words):
         return None
     return referent if may_be(nominal, referent) else None
+
+
+def only_one(nominal: Nominal, discourse: Discourse) -> Referent | None:
+    """The body that the bare noun for it means which the text names only later, if it names one such body alone."""
+    roles = discourse.roles
+    if nominal.form != "nominal" or nominal.definite != "definite" or nominal.category != "body" or nominal.plural:
+        return None
+    # "The army" is that of the state at home, though only another state's is called by its name.
+    if nominal.words - {nominal.head} or nominal.qualifiers or nominal.head in roles.state_bodies | roles.businesses:
+        return None
+    bodies = [r for r in discourse.referents if r.kind == "organisation" and nominal.head in r.heads]
+    named = bodies[0].named and any(s.start > nominal.end for s in bodies[0].spots) if len(bodies) == 1 else False
+    return bodies[0] if named else None
 
 
 def _ranks(referent: Referent) -> set[str]:

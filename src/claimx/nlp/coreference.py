@@ -34,6 +34,7 @@ _LEAST = 0.02
 _STEM = 5
 """Letters by which a word is told from others in whatever form: "emergencies", "emergency"."""
 _PRONOUNS = frozenset({"male", "female", "thing", "plural", "relative", "indefinite"})
+_PERSONAL = frozenset({"his", "her"})
 _THINGS = frozenset({"organisation", "state", "media", "document"})
 _BODIES = frozenset({"organisation", "media", "group"})
 _FITTING = {
@@ -184,6 +185,11 @@ def _holds(nominal: Nominal, referent: Referent) -> bool:
     return bool(roles & (referent.words | referent.heads))
 
 
+def _somebodys(nominal: Nominal) -> bool:
+    """Whether a description is of somebody by another person: "her foreman"; his lawyer's "client" is himself."""
+    return nominal.possessor in _PERSONAL and nominal.head not in descriptions("mutual")
+
+
 def _another(nominal: Nominal, referent: Referent, whose: Referent | None) -> bool:
     """Whether a description's own words keep it apart from a referent: whose it is, or what kind."""
     if nominal.form != "nominal":
@@ -191,6 +197,8 @@ def _another(nominal: Nominal, referent: Referent, whose: Referent | None) -> bo
     if referent.kind == "person" and whose is not None and whose.kind == "state" and nominal.possessor:
         states = [key for kind, key in referent.affiliations if kind == "state"]
         return bool(states) and name_key(whose.name()) not in states
+    if referent.kind == "person" and referent.named and _somebodys(nominal):
+        return not _holds(nominal, referent)
     if referent.kind == "person" and referent.named and nominal.head in descriptions("offices"):
         # A party's leader is no "chief minister", though no office of his is told.
         return bool(referent.heads or referent.affiliations) and not _holds(nominal, referent)

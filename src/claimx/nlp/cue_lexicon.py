@@ -32,6 +32,7 @@ class CueLexicon:
     adverbs: frozenset[str]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     say: frozenset[str]
+    hearsay: frozenset[str]
     headline_speakers: frozenset[str]
     priors: Mapping[str, float]
     certain: frozenset[str]
@@ -110,6 +111,7 @@ def load_lexicon(counts: Counts | None = None, weights: Mapping[str, float] | No
         adverbs=frozenset(lists["adverbs"]),
         phrases={k: tuple(v) for k, v in phrases.items()},
         say=frozenset(lists["say"]),
+        hearsay=frozenset(lists["hearsay"]),
         headline_speakers=frozenset(lists["headline_speakers"]),
         priors=dict(lists["priors"]),
         certain=frozenset(lists["certain"]),

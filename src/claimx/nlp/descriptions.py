@@ -6,11 +6,13 @@ import re
 from collections import defaultdict
 
 from claimx.ids import name_key
+from claimx.knowledge.home_signs import home_signs
 from claimx.knowledge.state_bodies import StateBody, official_name, state_body
 from claimx.nlp.bodies import body_of_state
 from claimx.nlp.discourse import Discourse
-from claimx.nlp.naming import USUAL_ACRONYMS, indefinite
+from claimx.nlp.naming import THERE, USUAL_ACRONYMS, indefinite
 from claimx.nlp.referents import Referent, is_acronym
+from claimx.nlp.seats import state_spoken_of
 from claimx.nlp.word_lists import descriptions
 
 _OFFICES = frozenset(
@@ -25,6 +27,7 @@ _MINISTER = re.compile(
 )
 _FORENAME = r"\b[A-Z][\w-]{1,40} "
 """A capitalised word before a surname is the given name of somebody else."""
+_SEAT = re.compile(r"\s(?:of|in|at)\s(?:the\s)?([A-Z][\w-]*(?:\s[A-Z][\w-]*)*)")
 _WORD = re.compile(r"[\w-]+")
 _LINKS = frozenset({"the", "a", "an", "of", "for", "by", "with", "from", "in", "at", "on", "to", "and", "near"})
 """What may stand before a noun that is not told by a word of its own: no "company" is "the ferry company"."""
@@ -96,7 +99,8 @@ def full_name(referent: Referent, discourse: Discourse) -> str:
 def _of_office(name: str, discourse: Discourse) -> str:
     """ "Minister of information in Asmara" as "Eritrean information minister"."""
     found = _MINISTER.match(name)
-    if found is None:
+    people = [r for r in discourse.referents if r.kind == "person"]
+    if found is None or any(found["of"] in n.split() for r in people for n in r.names):
         return name
     subject = "foreign" if found["of"].lower() == "foreign affairs" else found["of"].lower()
     adjective = discourse.demonyms.get(discourse.capitals.get(found["in"] or "", ""))
@@ -111,10 +115,18 @@ def _with_state(name: str, referent: Referent, discourse: Discourse, at: int) ->
 
 
 def _state_of(referent: Referent, discourse: Discourse, at: int) -> str | None:
-    """The state that a referent's descriptions tell, else the one at home there."""
+    """The state that a referent's descriptions tell or point to ("a source there"), else the one at home there."""
+    if THERE.search(referent.name()) and (spoken_of := state_spoken_of(at, discourse)) is not None:
+        return spoken_of
     told = [key for kind, key in referent.affiliations if kind == "state"]
     state = next((r.entity for r in discourse.referents if r.kind == "state" and name_key(r.name()) in told), None)
     return state or discourse.home.at(at)
+
+
+def _state_around(place: str, discourse: Discourse) -> str | None:
+    """The state (iso3) in which a place lies that says whose police "the police of Narvik" are, if that is known."""
+    signs = (sign.state for sign in home_signs(place) if sign.kind == "place")
+    return discourse.capitals.get(place) or next(signs, None)
 
 
 def _full(phrase: str, before: str, after: str, referent: Referent, discourse: Discourse, at: int) -> str | None:
@@ -129,7 +141,9 @@ def _full(phrase: str, before: str, after: str, referent: Referent, discourse: D
         return None
     body = state_body(phrase)
     if body is not None and body.state is None and (definite or after[:1] == " "):
-        return official_name(StateBody(_state_of(referent, discourse, at), body.kind))
+        where = _SEAT.match(after)
+        state = _state_around(where[1], discourse) if where else _state_of(referent, discourse, at)
+        return official_name(StateBody(state, body.kind))
     compound = after[:1] == " " and not re.match(r"\s(?:of|in|at|for|from|with|on|who|that)\b", after)
     if last and last.lower() not in _LINKS:
         return None

@@ -35,6 +35,8 @@ _RUN_ON = re.compile(r"(?:(?<=\w{4})|(?<=TV))\.\s+(?:The\s+)?")
 _AGENCY = re.compile(r"\s(?:agency|service|site)\b")
 _NEWS_AGENCY = re.compile(r"\snews agency\b")
 _KIND = re.compile(r"(?<=[\w”])\s(?:newspaper|paper|daily|weekly|magazine|television|radio|network|channel)$")
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
+_CLAUSE = re.compile(r",?(?<!\s)\s+(?:(?:in|on|at|by|from|of|to|with|for)\s)?(?:who|which|whose|whom)\b")
 _JOINED = re.compile(r"-(?:in|de|to)-[a-z]{2,20}")
 _BRACKETED = re.compile(r"(?<!\s)\s+\(([A-Z][\w&-]{1,9})\)$")
 
@@ -374,9 +376,7 @@ class Discourse:
             near = [m for m in self.mentions if m.start == after_of.end() and m.label != "PERSON"]
             if near:
                 text = f"{text}{self.text[nominal.end : near[0].end]}" if nominal.end <= near[0].end and text else text
-        return re.sub(
-            r"^(?:the|a|an)\s+", "", re.split(r",?(?<!\s)\s+(?:who|which|whose|whom)\b", text)[0], flags=re.I
-        ).strip(" ,")
+        return _ARTICLE.sub("", _CLAUSE.split(text)[0]).strip(" ,")
 
     def apposed(self, first: Nominal, second: Nominal) -> bool:
         """Whether two neighbouring noun phrases name one: "Ana Babic, the harbour master" or "is deputy head"."""

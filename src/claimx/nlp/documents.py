@@ -14,6 +14,8 @@ from claimx.nlp.word_lists import word_lists
 
 _NEAR = 1
 """Paragraphs over which an issuer may stand before."""
+_BESIDE = 20
+"""Characters after a document in which it is said who has seen it."""
 _FAR = 4
 """Paragraphs over which a quoted document may be meant by "the paper"."""
 _AUTHORS = re.compile(r"(?:its |their )?((?:co-)?(?:authors?|drafters?|signatories))", re.I)
@@ -36,12 +38,21 @@ def issued(referent: Referent, name: str, discourse: Discourse) -> str:
     if told and (capital or words & _words("links")):
         plain = _plain(bare)
         return plain if plain != bare else name
-    if told or not referent.heads & (_words("of_bodies") | _words("of_courts")):
+    if told or not referent.heads & (_words("of_bodies") | _words("of_courts")) or _leaked(referent, discourse):
         return name
     issuer = _issuer(referent, discourse)
     whose = full_name(issuer, discourse) if issuer is not None else ""
     # "The office report" would say no more than "the report".
     return f"{whose} {_plain(bare)}" if any(c.isupper() for c in whose) else name
+
+
+def _leaked(referent: Referent, discourse: Discourse) -> bool:
+    """Whether a document is a draft that somebody has seen: whoever spoke last has not given it out."""
+    if not referent.heads & _words("drafts"):
+        return False
+    first = referent.spots[0]
+    after = discourse.text[first.start : first.end + _BESIDE].lower()
+    return bool(_words("leaked") & set(re.findall(r"[a-z]+", after)))
 
 
 def _plain(name: str) -> str:

@@ -17,9 +17,10 @@ from claimx.nlp.entity_fusion import Proposal, fuse, propose
 from claimx.nlp.entity_links import link
 from claimx.nlp.entity_mending import opening_noun
 from claimx.nlp.entity_names import find_names
+from claimx.nlp.entity_newspapers import find_newspapers
 from claimx.nlp.entity_organisations import find_organisations
 from claimx.nlp.entity_people import find_people, find_surnames
-from claimx.nlp.entity_places import find_places
+from claimx.nlp.entity_places import as_places, find_places
 from claimx.nlp.entity_ports import find_ports, port_phrases
 from claimx.nlp.entity_states import find_states
 from claimx.nlp.entity_weapons import find_weapons
@@ -52,6 +53,7 @@ class EntityTagger:
             *find_weapons(context),
             *port_phrases(context),
             *find_organisations(context),
+            *find_newspapers(context),
             *find_people(context),
             *find_places(context),
         ]
@@ -61,7 +63,7 @@ class EntityTagger:
         ports = [c for c in found if c.label == "PORT"]
         found += find_ports(context, ports, fuse(found, proposals, text))
         found += find_surnames(context, [c for c in fuse(found, proposals, text) if c.label == "PERSON"])
-        return link(context, fuse(found, proposals, text), published, self.linker)
+        return link(context, as_places(fuse(found, proposals, text), text), published, self.linker)
 
 
 def tag(

@@ -19,6 +19,12 @@ _CUT = re.compile(
     r"|\s(?:and|of|for|the)$|\s[a-z]{4,}$|[,;:—–(].*$",
     re.S,
 )
+_DAY = re.compile(
+    r"(?:(?:On|In|By|Since|Until|Last|This|Next) )?"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)(?: \d{1,4})?,? (?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur) (?=\w)"
+)
+"""When a body did something, which stands before its name: "On Friday the Guild"."""
 _SUBJECT = re.compile(r"(?<=\b[A-Z]\.)\s+(?:He|She|It|They|We|I|You)$")
 """A pronoun that opens the sentence after a name that is an initial: "Captain M. He flew"."""
 _HYPHENS = "-‑"
@@ -157,7 +163,11 @@ def mend(context: Context, start: int, end: int, *, person: bool = False) -> tup
 
 
 def by_sentence(context: Context, start: int, end: int) -> list[tuple[int, int]]:
-    """A span cut where a sentence ends inside it ("Vale. Traffic"); not after an abbreviation or a title."""
+    """A span without the day before an article ("On Friday the Guild"), cut where a sentence ends inside it ("Vale.
+    Traffic"); not after an abbreviation or a title.
+    """
+    if (day := _DAY.match(context.text, start, end)) is not None:
+        start = day.end()
     known = context.cues("org", "abbreviations") | context.cues("person", "titles")
     parts = []
     for stop in _STOP.finditer(context.text, start, end):

@@ -7,6 +7,7 @@ import re
 from claimx.ids import surname_key
 from claimx.nlp.entity_context import NAME_PART, Candidate, Context, Occupied, Tier
 from claimx.nlp.entity_mending import strip_titles
+from claimx.nlp.entity_newspapers import is_newspaper
 
 _NAME = re.compile(
     rf"{NAME_PART}(?: (?:al|el|bin|ibn|von|van|de|der|den|da|dos|la|le|di|du|ten|ter|abu|y)[- ]?{NAME_PART}"
@@ -25,7 +26,7 @@ def find_people(context: Context) -> list[Candidate]:
 def never_person(context: Context, start: int, end: int) -> bool:
     """Whether the name is a state, place, body, weapon or doctrine, and so cannot be a person."""
     kb, text = context.kb, context.text[start:end]
-    if _DOCTRINE.search(text):
+    if _DOCTRINE.search(text) or is_newspaper(text):
         return True
     if text in context.cues("person", "not") or text in context.cues("person", "titles"):
         return True

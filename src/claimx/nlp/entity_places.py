@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 
 from claimx.nlp.entity_context import Candidate, Context, Tier
 
@@ -70,6 +73,23 @@ def _headed(context: Context) -> list[Candidate]:
         if not match.group().startswith("Port"):
             found.append(Candidate(match.start(), match.end(), "PLACE", Tier.CERTAIN))
     return found
+
+
+def as_places(candidates: Sequence[Candidate], text: str) -> list[Candidate]:
+    """The candidates with each unknown body of one word as the place that its name is elsewhere in the text, where it
+    is that as often: "Gulf orders", "in the Gulf".
+    """
+    places = Counter(text[c.start : c.end] for c in candidates if c.label == "PLACE")
+    bodies = Counter(text[c.start : c.end] for c in candidates if c.label == "ORG" and c.ref is None)
+    wrong = {name for name, n in bodies.items() if name in places and n <= places[name] and _one_word(name)}
+    return [
+        replace(c, label="PLACE") if c.label == "ORG" and c.ref is None and text[c.start : c.end] in wrong else c
+        for c in candidates
+    ]
+
+
+def _one_word(name: str) -> bool:
+    return name.isalpha() and not name.isupper()
 
 
 _EVENT = re.compile(r"(?: [A-Z][\w'-]*){0,4} ([A-Z]\w+)(?![\w-])|(?: \w+){0,3} (?:elections?|referendum)(?![\w])")

@@ -94,9 +94,13 @@ def _word_before(text: str, position: int) -> str:
     return (text[max(0, position - 8) : position].split() or [""])[-1]
 
 
+_NICKNAME = re.compile(r" [\"“‘«'][A-Z][\w-]{1,20}[\"”’»'] ")
+"""What friends call somebody, between two pieces of his name: Rui “Tito” Vale."""
+
+
 def whole_people(mentions: Sequence[EntityMention], text: str) -> list[EntityMention]:
     """The mentions without those that are nothing but a form of address, and with a person's name in two pieces as
-    one: "Ana", "Babic".
+    one: "Ana", "Babic"; or with a nickname between them.
     """
     out: list[EntityMention] = []
     for m in sorted(mentions, key=lambda m: (m.start, -m.end)):
@@ -104,7 +108,9 @@ def whole_people(mentions: Sequence[EntityMention], text: str) -> list[EntityMen
             continue
         last = out[-1] if out else None
         pieces = (m.label, last.label if last else "") == ("PERSON", "PERSON")
-        if last and pieces and text[last.end : m.start] == " " and " " not in last.exact + m.exact:
+        between = text[last.end : m.start] if last else ""
+        alone = last is not None and " " not in last.exact
+        if last and pieces and ((between == " " and alone and " " not in m.exact) or _NICKNAME.fullmatch(between)):
             out[-1] = last.model_copy(update={"end": m.end, "exact": text[last.start : m.end], "ref": None})
         else:
             out.append(m)

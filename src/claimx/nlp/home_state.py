@@ -91,11 +91,12 @@ def _outlet_words() -> dict[str, str]:
 
 
 def _told_by_outlet(name: str) -> frozenset[str]:
-    """The states (iso3) by whose name, adjective or capital an outlet is called."""
+    """The states (iso3) by whose name, adjective, capital, city or region an outlet is called."""
     owners = _outlet_words()
     words = name_key(re.sub(r"\([^()]*\)", "", name)).split()
     pieces = {" ".join(words[i : i + size]) for size in (1, 2, 3) for i in range(len(words))}
-    return frozenset(owners[piece] for piece in pieces & owners.keys())
+    towns = {sign.state for sign in home_signs(name) if sign.kind == "place"}
+    return frozenset(owners[piece] for piece in pieces & owners.keys()) | towns
 
 
 class HomeState:

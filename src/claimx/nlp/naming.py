@@ -13,12 +13,13 @@ from claimx.nlp.word_lists import word_lists
 
 ASIDE = re.compile(
     r",\s+(?:(?:\w+\s+){0,4}(?:who|whom|whose|which)|speaking|asking|citing|quoted|seen|reached"
-    r"|excerpts|extracts|no relation)\b.*$",
+    r"|excerpts|extracts|no relation|(?:in|on|during|after|through|via) (?:an?|the|his|her|their|its))\b.*$",
     re.S,
 )
 _READ = re.compile(
     r"\s(?:(?:seen|obtained|reviewed|leaked|published|released|issued|sent|dated|carried|quoted|shown)\s(?:by|to|on|in|from|at|last"
-    r"|this|earlier|\d)|posted\son\s\w+day|that\s(?!of\b)|which\s|made\spublic).*$",
+    r"|this|earlier|\d)|posted\son\s\w+day|that\s(?!of\b)|(?:(?:in|on|at|by|from|of|to|with|for|through|under)\s)?which\s"
+    r"|made\spublic).*$",
     re.S,
 )
 _LEADING = re.compile(
@@ -36,10 +37,12 @@ _CUT_OFF = re.compile(
 )
 """A participle whose agent stands outside the phrase: "a note seen" by somebody."""
 _OWN = re.compile(r"(?<=[’']s )own (?=\w)")
+_UNKNOWN = frozenset({"thing", "plural", "male", "female"})
+"""Pronouns that say nothing where nobody is known for whom they stand."""
 _ABROAD = frozenset({"embassy", "consulate", "mission", "ambassador", "envoy", "delegation", "correspondent"})
 USUAL_ACRONYMS = frozenset({"UN", "US", "UK", "UAE"})
 """What is hardly ever spelt out."""
-_THERE = re.compile(r"\sthere$|\s(?:of|in)\sthat\scountry$|^(?:(?:[Tt]he|[Tt]hat)\s)?country['’]s\s(?=\w)")
+THERE = re.compile(r"\sthere$|\s(?:of|in)\sthat\scountry$|^(?:(?:[Tt]he|[Tt]hat)\s)?country['’]s\s(?=\w)")
 _IN_CITY = re.compile(r"\sin\s([A-Z][\w ]+)$")
 ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
 THE = re.compile(r"^the\s+", re.I)
@@ -83,20 +86,22 @@ def literal(nominal: Nominal, whose: Referent | None, discourse: Discourse) -> s
             full = body.name().replace("\\", "")
             if full != m.exact:
                 text = _spelt(text, m.exact, full)
-    if _THERE.search(text) and (state := state_there(nominal, discourse)) is not None:
-        return f"{demonyms[state]} {_THERE.sub('', text)}"
+    if THERE.search(text) and (state := state_there(nominal, discourse)) is not None:
+        return f"{demonyms[state]} {THERE.sub('', text)}"
     abroad = bool(nominal.words & _ABROAD)
     for capital in [] if abroad else _CAPITALISED.findall(text):
         adjective = demonyms.get(discourse.capitals.get(capital, ""))
         if adjective:
             text = _of_state(text, capital, adjective, "body" in nominal.classes)
     if nominal.possessor and whose is not None:
-        rest = text[len(nominal.possessor) :].strip()
+        rest = text[len(nominal.possessor) :].strip().removeprefix("own ")
         adjective = demonyms.get(whose.entity or "") if whose.kind == "state" else None
         if adjective:
             return f"{adjective} {rest}"
         of = nominal.classes & {"person", "spokes", "group"} and whose.named and " of " not in rest
         return f"{rest} of {whose.name()}" if of else f"{whose.name()}'s {rest}"
+    if discourse.roles.pronouns.get(nominal.possessor) in _UNKNOWN and " " in text:
+        return text[len(nominal.possessor) :].strip().removeprefix("own ")
     return text or nominal.text.strip()
 
 
@@ -106,7 +111,7 @@ def state_there(nominal: Nominal, discourse: Discourse) -> str | None:
     """
     if "body" not in nominal.classes or nominal.words & _ABROAD:
         return None
-    if not _THERE.search(nominal.text):
+    if not THERE.search(nominal.text):
         city = _IN_CITY.search(nominal.text)
         return discourse.capitals.get(city[1]) if city else None
     state = state_spoken_of(nominal.start, discourse)
@@ -163,6 +168,20 @@ def _described_body(referent: Referent) -> bool:
     return referent.kind == "organisation" and not referent.named
 
 
+def may_have(referent: Referent, head: str) -> bool:
+    """Whether somebody of an office can be a body's at all: only media have editors."""
+    staff = word_lists("staff")
+    if head in staff["of_media"]:
+        return referent.kind == "media"
+    if head in staff["of_crews"]:
+        return referent.kind == "organisation" and bool(referent.words & staff["crews"])
+    if head in staff["of_businesses"] and referent.kind == "media":
+        return False
+    if head in staff["of_firms"] | staff["of_businesses"]:
+        return referent.kind != "state" and not referent.words & staff["no_firms"]
+    return True
+
+
 def last_place(referent: Referent, position: int) -> int | None:
     """Where a referent last stands before a position."""
     return max((s.start for s in referent.spots if s.start < position), default=None)
@@ -183,21 +202,21 @@ def owner(nominal: Nominal, discourse: Discourse, speaker: Referent | None) -> R
     good = [(at, r) for r in discourse.referents if _owns(kind, r) and (at := last_place(r, nominal.start)) is not None]
     if nominal.head in word_lists("documents")["authors"]:
         return None
-    if kind in ("thing", "plural") and _has_only_a_state(nominal):
-        good = [x for x in good if x[1].kind == "state"]
+    if kind in ("thing", "plural"):
+        stately = _has_only_a_state(nominal)
+        good = [x for x in good if (x[1].kind == "state" or not stately) and may_have(x[1], nominal.head)]
     recent = max(good, key=lambda x: (x[0], x[1].id), default=None)
     here = discourse.sentence(nominal.start)
     if kind == "thing" and (recent is None or discourse.sentence(recent[0]) < here):
         # "Poland has sent Ukraine 300 tanks.  Its army …": whose sentence the one before was, if only "the navy's".
-        bodies = [] if _has_only_a_state(nominal) else [r for r in discourse.referents if _described_body(r)]
-        subjects = [
-            (s.start, r)
-            for r in (*bodies, *(r for _, r in good))
-            for s in r.spots
-            if s.subject and s.sentence == here - 1
-        ]
+        described = [r for r in discourse.referents if _described_body(r) and may_have(r, nominal.head)]
+        bodies = [] if _has_only_a_state(nominal) else described
+        before = [(s, r) for r in (*bodies, *(r for _, r in good)) for s in r.spots if s.sentence == here - 1]
+        subjects = [(s.start, r) for s, r in before if s.subject]
         if subjects:
             return min(subjects, key=lambda x: (x[0], x[1].id))[1]
+        if before and (recent is None or discourse.sentence(recent[0]) < here - 1):
+            return max(before, key=lambda x: (x[0].start, x[1].id))[1]
     if recent is None:
         return None
     spoke = next((at for at, r in good if r is speaker), None)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Sp
 
 from claimx.knowledge.roles import Roles
 from claimx.nlp.discourse import Discourse
@@ -43,6 +44,7 @@ _HEARD = re.compile(
 """What makes of a phrase the place where something is heard, which nobody says: "there is talk in the cafés"."""
 _FROM = re.compile(r"(?:from|by)\s(?=(?:the|an?|its|his|her|their)\s|[A-Z])", re.I)
 """What stands before a source and is no part of it: "From Oslo came a denial"."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SPEECHLESS = frozenset({"ADV", "CCONJ", "SCONJ", "INTJ", "AUX", "ADP", "PART"})
 _WIDEST_LINK = 40
 """Characters before a place in which the word for a rumour stands."""
@@ -107,6 +109,8 @@ class Phrases:
     def _ending(self, head: Token, stop: int) -> Nominal | None:
         """The noun phrase of a head that is followed by a clause from token ``stop``."""
         first = min([head, *head.lefts], key=lambda t: t.i)
+        if self.doc[stop - 1].tag_ in ("IN", "TO") and stop - 1 > head.i:
+            stop -= 1  # "the log in which": no phrase ends in a preposition
         last = self.doc[stop - 1]
         text = self.doc.text[first.idx : last.idx + len(last)].rstrip(" ,")
         place = (first.idx, first.idx + len(text))
@@ -158,15 +162,34 @@ def mended(doc: Doc, text: str, spans: Sequence[Span], mentions: Sequence[Entity
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return spans
+    if (who := _of_clause(span)) is not None:
+        return [who]
     last = span[-1]
     if last.tag_ in ("WP", "WDT") and len(span) > 1 and last.head.dep_ == "relcl" and span.start <= last.head.head.i:
         clause = [t for t in last.head.subtree if t.i > last.i]
         tokens = list(takewhile(lambda t: t.is_alpha or t.lower_ in ("'s", "’s"), clause))
         return [(start, tokens[-1].idx + len(tokens[-1]))] if 0 < len(tokens) <= _LONGEST_CLAUSE else spans
+    owner = next((t for t in span if t.tag_ == "POS"), None)
+    if owner is not None and last.tag_.startswith("JJ") and last.head.i > last.i and owner.head.i < owner.i:
+        return [(start, owner.idx)]  # "The ministry's public" of its "public claim": the ministry claims
     if len(span) == 1 and last.tag_ == "DT" and last.lower_ in ("the", "a", "an") and last.head.i > last.i:
         noun = last.head
         return [(start, noun.idx + len(noun))] if noun.pos_ in ("NOUN", "PROPN") else spans
     return spans
+
+
+def _of_clause(span: Sp) -> Span | None:
+    """Of a source that is a whole clause the name that it gives, else its subject: "The broker is called Osk"."""
+    verb = span.root
+    finite = any(t.tag_ in _FINITE for t in (verb, *verb.lefts) if t.pos_ in ("VERB", "AUX"))
+    subject = next((t for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass") and t in span), None)
+    # A surname may be taken for a verb.
+    opens = subject is not None and next(iter(subject.subtree)).i == span.start
+    if not finite or subject is None or not opens or not verb.text.islower():
+        return None
+    told = (t for t in verb.rights if t.dep_ in ("attr", "oprd") and t.pos_ == "PROPN" and t in span)
+    tokens = [t for t in next(told, subject).subtree if t in span]
+    return tokens[0].idx, tokens[-1].idx + len(tokens[-1])
 
 
 def state_in(nominal: Nominal, discourse: Discourse) -> Referent | None:

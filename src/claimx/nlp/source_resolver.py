@@ -13,7 +13,7 @@ from claimx.knowledge.roles import Roles
 from claimx.nlp.appositions import add_role, body_of_members, learn_called, learn_offices, learn_roles
 from claimx.nlp.bodies import only_described
 from claimx.nlp.called import called, with_called
-from claimx.nlp.cataphora import named_next
+from claimx.nlp.cataphora import named_next, only_one
 from claimx.nlp.continuations import continued, voiced
 from claimx.nlp.coreference import Scorer, Speaking, best, candidates
 from claimx.nlp.decisions import Choose, SourceDecision
@@ -178,7 +178,9 @@ class Resolver:
         kind = (
             "group"
             if nominal.plural and nominal.category in ("person", "other", "group")
-            else _KIND_OF.get(nominal.category, "group" if nominal.plural else "person")
+            else _KIND_OF.get(
+                nominal.category, "group" if nominal.plural else "document" if nominal.form == "thing" else "person"
+            )
         )
         referent = self.discourse.new(kind)
         referent.plural = nominal.plural
@@ -277,6 +279,7 @@ class Resolver:
                 return
         if chosen is None and self.choose is None:
             chosen = named_next(nominal, self.discourse, self.attributions, self.speakers)
+            chosen = chosen or only_one(nominal, self.discourse)
         decision = self.decisions[index]
         decision.explain = [
             (r.referent.name() if r.referent else nominal.text, r.probability, r.contributions) for r in ranked[:6]

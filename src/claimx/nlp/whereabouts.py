@@ -41,7 +41,11 @@ def _nearest(at: int, discourse: Discourse) -> EntityMention | None:
     near = [
         m
         for m in discourse.places
-        if m.start < at and here - discourse.sentence(m.start) <= _NEAR and discourse.paragraph(m.start) == paragraph
+        # "Baku denied it.  Residents …": of a capital that is its government nobody is a resident.
+        if m.attributes.get("use") != "metonym"
+        and m.start < at
+        and here - discourse.sentence(m.start) <= _NEAR
+        and discourse.paragraph(m.start) == paragraph
     ]
     return near[-1] if near else None
 
