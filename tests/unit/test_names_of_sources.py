@@ -142,3 +142,19 @@ def test_a_spokesman_of_a_body_is_not_somebody_elses_spokesman() -> None:
     assert joined([other], described) == described.name
     bare = source("spokesman", "two")
     assert joined([other], bare) == "Rana Vale"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Olga Brandt and Jan Kowal signed letters in which they promised peace.", ["Olga Brandt", "Jan Kowal"]),
+        ("Mayor Olga Brandt and pilot Jan Kowal met in May. Later they warned of ice.", ["Olga Brandt", "Jan Kowal"]),
+        ("Olga Brandt and Jan Kowal met the dockers. Later they warned of ice.", ["dockers"]),
+        ("A dinghy carried Olga Brandt and Jan Kowal. The harbour police, they warned, had slept.", None),
+    ],
+)
+def test_they_are_the_two_who_were_the_subject_just_before(text: str, meant: list[str] | None) -> None:
+    names = (("Olga Brandt", "PERSON", None), ("Jan Kowal", "PERSON", None))
+    (decision,) = decide(text, "they", names=names)
+    found = [source.name for source in decision.sources]
+    assert found == meant if meant else found != ["Olga Brandt", "Jan Kowal"]

@@ -12,6 +12,7 @@ from claimx.nlp.naming import ARTICLE, ASIDE, THE, indefinite, last_place
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent, is_acronym
 from claimx.nlp.word_lists import descriptions, word_lists
+from claimx.schema import EntityMention
 
 _DISTANT = 2
 _MOST_WORDS = 3
@@ -33,6 +34,7 @@ _AND = re.compile(r"(?:['’]s?)?\s+and\s+(?:the\s+)?")
 _ONE_OF_TWO = "one of two "
 _OF_TWO = {"former": 0, "latter": 1}
 _SPEAKING = frozenset({"person", "organisation", "state", "media"})
+_SPEAKERS = frozenset({"person", "spokes", "group", "body"})
 _SEVERAL = frozenset({"some", "several", "many", "most"})
 
 
@@ -165,6 +167,38 @@ def pair_of_states(nominal: Nominal, discourse: Discourse) -> list[Referent]:
         if _AND.fullmatch(discourse.text, one.end, other.start) and two[0] is not two[1]:
             return [state for state in two if state is not None]
     return []
+
+
+def joint_before(nominal: Nominal, discourse: Discourse) -> list[Referent]:
+    """Whom "they" mean where two people were the subject just before, "Iden and Oru met, where they agreed": both, if
+    nobody else who may be "they" stands between.
+    """
+    if nominal.form != "plural":
+        return []
+    here = discourse.sentence(nominal.start)
+    people = [m for m in discourse.mentions if m.label == "PERSON" and m.end <= nominal.start]
+    for one, other in reversed(list(pairwise(people))):
+        if here - discourse.sentence(other.start) > 1:
+            return []
+        if _joint_subject(discourse, one, other):
+            two = [discourse.of_mention.get((m.start, m.end, m.label)) for m in (one, other)]
+            between = [
+                r
+                for r in discourse.referents
+                if r.plural and r.classes & _SPEAKERS and (last_place(r, nominal.start) or 0) > other.end
+            ]
+            return [] if between or two[0] is two[1] else [person for person in two if person is not None]
+    return []
+
+
+def _joint_subject(discourse: Discourse, one: EntityMention, other: EntityMention) -> bool:
+    """Whether two names are joined by "and" and the subject of a clause."""
+    spans = [discourse.doc.char_span(m.start, m.end, alignment_mode="expand") for m in (one, other)]
+    if spans[0] is None or spans[1] is None:
+        return False
+    first, second = spans[0].root, spans[1].root
+    joined = second.dep_ == "conj" and second.head.i == first.i and any(t.lower_ == "and" for t in first.children)
+    return joined and first.dep_ in ("nsubj", "nsubjpass")
 
 
 def of_two(nominal: Nominal, discourse: Discourse) -> Referent | None:

@@ -26,6 +26,7 @@ from claimx.nlp.members import (
     body_called_by_members,
     both,
     group_before,
+    joint_before,
     of_two,
     pair_of_states,
     part_of,
@@ -249,8 +250,8 @@ class Resolver:
         if nominal.head == "side" and (state := state_in(nominal, self.discourse)) is not None:
             self._settle(index, [state], "alias")
             return
-        if two := pair_of_states(nominal, self.discourse):
-            self._settle(index, two, "description")
+        if two := pair_of_states(nominal, self.discourse) or joint_before(nominal, self.discourse):
+            self._settle(index, two, "pronoun" if nominal.form == "plural" else "description")
             return
         speaking = Speaking(
             self.speakers[-1] if self.speakers else None,
