@@ -158,3 +158,13 @@ def test_they_are_the_two_who_were_the_subject_just_before(text: str, meant: lis
     (decision,) = decide(text, "they", names=names)
     found = [source.name for source in decision.sources]
     assert found == meant if meant else found != ["Olga Brandt", "Jan Kowal"]
+
+
+@pytest.mark.parametrize("told", ["Olga Vale's family met the mayor.", "The Vale family met the mayor."])
+def test_the_family_is_the_one_last_spoken_of(told: str) -> None:
+    (decision,) = decide(f"{told} Attorneys for the family called the film thin.", "Attorneys for the family")
+    assert decision.canonical in ("Attorneys for Olga Vale's family", "Attorneys for Vale's family")
+    (decision,) = decide(f"Attorneys for the family called the film thin. {told}", "Attorneys for the family")
+    assert decision.canonical in ("Attorneys for Olga Vale's family", "Attorneys for Vale's family")
+    (decision,) = decide("Attorneys for the family called the film thin.", "Attorneys for the family")
+    assert decision.canonical == "Attorneys for the family"

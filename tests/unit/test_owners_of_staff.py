@@ -46,7 +46,8 @@ def test_a_newspaper_is_known_by_the_word_that_opens_or_closes_its_name(
 ) -> None:
     assert is_newspaper(name)
     assert is_medium(name, (), roles())
-    assert tagged(nlp, tagger, f"A week later {name} wrote that the lock had been sold.", "ORG") == [name]
+    for before in ("A week later", "The"):
+        assert tagged(nlp, tagger, f"{before} {name} wrote that the lock had been sold.", "ORG") == [name]
 
 
 def test_a_day_before_a_body_is_no_part_of_its_name(nlp: Language, tagger: EntityTagger) -> None:

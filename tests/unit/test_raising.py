@@ -63,3 +63,10 @@ def test_who_tells_that_he_said_it_stays_the_source(nlp: Language) -> None:
     text = "Rita Osk is said by the clerk to have told friends that the valve was open."
     content = ["Rita Osk", "to have told friends that the valve was open"]
     assert read(nlp, text, "is said", *content, source="the clerk") == (["the clerk"], "is said", content)
+
+
+@pytest.mark.parametrize("cue", ["said to", "said to have told"])
+def test_a_headline_without_an_auxiliary_is_read_too(nlp: Language, cue: str) -> None:
+    text = "Osk said to have told inspectors that the valve was open"
+    source, _, content = read(nlp, text, cue, "Osk", "that the valve was open")
+    assert (source, content[-1]) in [(["Osk"], "that the valve was open"), ([], "that the valve was open")]

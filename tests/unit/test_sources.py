@@ -22,6 +22,7 @@ from claimx.nlp.decisions import SourceDecision
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.members import one_of
 from claimx.nlp.nominals import Nominal, analyse
+from claimx.nlp.raising import RAISED
 from claimx.nlp.referents import Referent, initials
 from claimx.nlp.sources import resolve_article
 from claimx.nlp.turns import turns
@@ -311,3 +312,14 @@ def test_a_body_there_is_of_the_state_last_named() -> None:
     ]
     found = decide(text, given, marked, {"PRT": "Portuguese", "ESP": "Spanish"})
     assert [d.canonical for d in found] == ["Portuguese Ministry of Defence", "Spanish Ministry of Defence"]
+
+
+@pytest.mark.parametrize(("evidence", "speaker"), [([], "Jan Kowal"), ([RAISED], "Ivo Brandt")])
+def test_who_is_only_said_to_have_spoken_has_not_the_word(evidence: list[str], speaker: str) -> None:
+    text = "“I saw none,” Ivo Brandt said. “None,” Ivo Brandt said. Jan Kowal told the court so. “It is late,” he said."
+    marked = [mention(text, "Ivo Brandt", "PERSON", n) for n in (0, 1)] + [mention(text, "Jan Kowal", "PERSON")]
+    given = [Attribution([(m.start, m.end)], [], []) for m in marked]
+    given[2] = Attribution(given[2].source, [], [], evidence=evidence)
+    at = text.index(" he ") + 1
+    found = decide(text, [*given, Attribution([(at, at + len("he"))], [], [])], marked)
+    assert found[-1].canonical == speaker

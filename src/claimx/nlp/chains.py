@@ -55,7 +55,9 @@ def build(
             _published(r, around)
             for r in quoting(doc, index, attributions, resolved, resolved.discourse.mentions, article, around)
         ]
-        relays += beside(doc, index, attributions, resolved, resolved.discourse.mentions, article)
+        aside = beside(doc, index, attributions, resolved, resolved.discourse.mentions, article)
+        # Who stands before a medium told it: "a clerk told Roe, who told the Evening Post".
+        relays = aside + relays if aside and relays and aside[0].spans < relays[0].spans else relays + aside
         if isinstance(attribution, Relayed):
             relays += [
                 _published(Relay(s, attribution.outer, attribution.outer_cue), around)

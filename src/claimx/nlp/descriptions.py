@@ -29,6 +29,11 @@ _FORENAME = r"\b[A-Z][\w-]{1,40} "
 """A capitalised word before a surname is the given name of somebody else."""
 _SEAT = re.compile(r"\s(?:of|in|at)\s(?:the\s)?([A-Z][\w-]*(?:\s[A-Z][\w-]*)*)")
 _WORD = re.compile(r"[\w-]+")
+_THE_FAMILY = re.compile(r"\b[Tt]he family\b")
+_FAMILY = re.compile(
+    r"\b(?P<whose>[A-Z][\w-]{1,40}(?: [A-Z][\w-]{1,40}){0,3})['’]s family|\b[Tt]he (?P<name>[A-Z][\w-]{1,40}) family"
+)
+"""Whose a family is: "Olga Vale's family", "the Vale family"."""
 _LINKS = frozenset({"the", "a", "an", "of", "for", "by", "with", "from", "in", "at", "on", "to", "and", "near"})
 """What may stand before a noun that is not told by a word of its own: no "company" is "the ferry company"."""
 _LONGEST = 3
@@ -46,7 +51,8 @@ def expanded(referent: Referent, discourse: Discourse) -> str:
         return _with_state(bare, referent, discourse, at)
     if referent.kind == "person" and bare in discourse.roles.person and not referent.plural:
         return indefinite(bare)
-    name = _with_full_names(_of_office(name, discourse), referent, discourse)
+    name = _of_family(_of_office(name, discourse), discourse, at)
+    name = _with_full_names(name, referent, discourse)
     found = [(m.start(), m.end()) for m in _WORD.finditer(name)]
     for i, (start, _) in enumerate(found):
         for size in range(min(_LONGEST, len(found) - i), 0, -1):
@@ -94,6 +100,17 @@ def full_name(referent: Referent, discourse: Discourse) -> str:
     name = body_of_state(referent, discourse, discourse.demonyms) or referent.name()
     short = next((n for n in referent.names if is_acronym(n) and n != name), None)
     return f"{name} ({short})" if short and referent.kind == "organisation" and "(" not in name else name
+
+
+def _of_family(name: str, discourse: Discourse, at: int) -> str:
+    """ "Attorneys for the family" as "attorneys for Vale's family": the one last spoken of, else the next."""
+    if not _THE_FAMILY.search(name):
+        return name
+    told = list(_FAMILY.finditer(discourse.text))
+    before = [match for match in told if match.start() < at]
+    family = before[-1] if before else told[0] if told else None
+    whose = family and (family["whose"] or family["name"])
+    return _THE_FAMILY.sub(lambda _: f"{whose}'s family", name, count=1) if whose else name
 
 
 def _of_office(name: str, discourse: Discourse) -> str:

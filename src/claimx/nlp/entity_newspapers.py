@@ -15,12 +15,17 @@ _ARTICLE = r"(?:(?:Das|De|Der|Die|El|Il|La|Le|O|Os) )?"
 _MOST = 3
 """Capitalised words before the one that closes a name."""
 
+_BEFORE = frozenset({"The", "A", "An", "In", "On", "At", "To", "But", "And", "If", "When", "As", "For", "From", "By"})
+"""What opens a sentence before a name."""
+
 
 @cache
 def _names() -> re.Pattern[str]:
     closing = "|".join(sorted(re.escape(word.capitalize()) for word in roles().mastheads))
     opening = rf"{_ARTICLE}(?:{closing})(?: {_LINK}{_WORD}){{1,2}}"
-    return re.compile(rf"(?<![\w’'-])(?:{opening}|{_WORD}(?: {_WORD}){{0,{_MOST - 1}}}? (?:{closing}))(?![\w-])")
+    before = "|".join(sorted(_BEFORE))
+    closed = rf"{_WORD}(?: {_WORD}){{0,{_MOST - 1}}}? (?:{closing})"
+    return re.compile(rf"(?<![\w’'-])(?!(?:{before}) )(?:{opening}|{closed})(?![\w-])")
 
 
 def is_newspaper(name: str) -> bool:
@@ -33,12 +38,8 @@ def find_newspapers(context: Context) -> list[Candidate]:
     found = []
     for match in _names().finditer(context.text):
         start, words = match.start(), match[0].split(" ")
-        while len(words) > 1 and (words[0] in _BEFORE or WEEKDAYS.match(words[0])):
+        while len(words) > 1 and WEEKDAYS.match(words[0]):
             start, words = start + len(words[0]) + 1, words[1:]
         if len(words) > 1 and not context.heading_like(start):
             found.append(Candidate(start, match.end(), "ORG", Tier.KNOWN))
     return found
-
-
-_BEFORE = frozenset({"The", "A", "An", "In", "On", "At", "To", "But", "And", "If", "When", "As", "For", "From", "By"})
-"""What opens a sentence before a name."""

@@ -16,6 +16,9 @@ from claimx.nlp.stance import tokens_of
 from claimx.records import Attribution
 from claimx.schema import Span
 
+RAISED = "rule:raised"
+"""Stands in the evidence of what somebody is said to have said."""
+
 _COMPLEMENTS = frozenset({"ccomp", "parataxis"})
 _QUOTES = frozenset("“”\"‘’«»„'")
 
@@ -30,11 +33,12 @@ def raised(doc: Doc, text: str, attribution: Attribution, lexicon: CueLexicon) -
         if subject is None or speech is None or verb.lemma_.lower() not in lexicon.hearsay:
             continue
         who = _span(subject.subtree)
-        first = min((t for t in verb.children if t.dep_ in ("aux", "auxpass")), key=lambda t: t.i)
+        first = min((t for t in verb.children if t.dep_ in ("aux", "auxpass")), key=lambda t: t.i, default=verb)
         cue = (first.idx, speech.idx + len(speech))
         content = _content(text, attribution.content, who, cue, speech)
         if content and who[1] <= cue[0] and not _apart(attribution.source, who):
-            return replace(attribution, source=[who], cue=[cue], content=content, explicitness="explicit")
+            made = replace(attribution, source=[who], cue=[cue], content=content, explicitness="explicit")
+            return replace(made, evidence=[*attribution.evidence, RAISED])
     return attribution
 
 

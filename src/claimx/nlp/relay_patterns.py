@@ -25,6 +25,7 @@ class Triggers:
     beside: tuple[re.Pattern[str], ...]
     opening: re.Pattern[str]
     let_know: re.Pattern[str]
+    passed_on: re.Pattern[str]
     cue_then: re.Pattern[str]
     going_on: re.Pattern[str]
     quoted: re.Pattern[str]
@@ -51,6 +52,7 @@ def triggers() -> Triggers:
             **made,
             opening=re.compile(rf"(?<!\w)(?=[\w“\"‘]){data['opening']}\s?$", re.I),
             let_know=re.compile(data["let_know"], re.I),
+            passed_on=re.compile(data["passed_on"], re.I),
             cue_then=re.compile(data["cue_then"], re.I),
             going_on=re.compile(data["going_on"], re.I),
             quoted=re.compile(data["quoted"], re.I),

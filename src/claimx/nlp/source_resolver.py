@@ -37,6 +37,7 @@ from claimx.nlp.nominals import Nominal, analyse, by_courtesy, is_title
 from claimx.nlp.phrases import Phrases, mended, no_speaker, only_where, state_in
 from claimx.nlp.plurals import as_plural
 from claimx.nlp.publishers import called_by_kind, in_own_voice, publisher
+from claimx.nlp.raising import RAISED
 from claimx.nlp.referents import Referent, Spot
 from claimx.nlp.source_records import SourceRecords, states
 from claimx.nlp.turns import Turn, answering_turn, labelled, named_by_labels, turns
@@ -331,9 +332,7 @@ class Resolver:
             inner = min(around, key=lambda i: (sum(e - s for s, e in self.attributions[i].content), i))
             return self.decisions[inner].referents[0]
         turn = next((t for t in self.turns if t.start <= nominal.start < t.end), None)
-        if turn is not None:
-            return self.turn_speaker(turn)
-        return self.discourse.outlet
+        return self.turn_speaker(turn) if turn is not None else self.discourse.outlet
 
     def turn_speaker(self, turn: Turn) -> Referent | None:
         """The referent that a turn's label names; "A" answers, so it is the person the text is about."""
@@ -350,12 +349,10 @@ class Resolver:
         nominal: Nominal | None = None,
         placed: bool = False,
     ) -> None:
-        decision = self.decisions[index]
-        decision.referents = list(holders)
-        decision.resolution = how
+        attribution, decision = self.attributions[index], self.decisions[index]
+        decision.referents, decision.resolution = list(holders), how
         for referent in holders:
-            span = self.attributions[index].source
-            start, end = (span[0][0], span[0][1]) if span else (self.attributions[index].content or [(0, 0)])[0]
+            start, end = (attribution.source or attribution.content or [(0, 0)])[0]
             if not placed:
                 self._place(referent, self.discourse.spot(start, end, source=True))
             if nominal is not None and nominal.form == "nominal" and not nominal.partitive:
@@ -368,8 +365,10 @@ class Resolver:
                         referent.phrases.append(phrase)
             if nominal is not None and nominal.form in ("male", "female"):
                 referent.gender = referent.gender or nominal.form
-            self.counts[referent.id] = self.counts.get(referent.id, 0) + 1
-            self.speakers.append(referent)
+            # Of whom it is only said that he spoke, he has not the word.
+            if RAISED not in attribution.evidence:
+                self.counts[referent.id] = self.counts.get(referent.id, 0) + 1
+                self.speakers.append(referent)
         if self.choose is not None:
             self.choose.settled(index, holders)
 
