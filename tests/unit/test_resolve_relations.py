@@ -194,15 +194,21 @@ def test_a_reader_that_is_not_sure_links_nothing() -> None:
     assert not related(STRUCK, ASHORE, Reads(-3000, "contradicts"), opposed=ASKED)
 
 
-def test_a_reader_is_not_asked_what_the_heads_do_not_suspect_nor_what_is_linked() -> None:
+def test_a_reader_is_not_asked_what_the_heads_do_not_suspect() -> None:
     reader = Reads(9000, "contradicts")
     assert not related(STRUCK, ASHORE, reader, opposed=ASKED - 1)
-    assert related(replace(TOLL, text="a"), replace(LATER, text="b"), reader, opposed=900, updates=900)
     assert not related(STRUCK, replace(ASHORE, text=""), reader, opposed=ASKED)
-    assert not related(
-        replace(STRUCK, extent=(0, 90)), replace(ASHORE, article="a-1", extent=(9, 40)), reader, opposed=900
-    )
+    inner = replace(ASHORE, article="a-1", extent=(9, 40))
+    assert not related(replace(STRUCK, extent=(0, 90)), inner, reader, opposed=900)
     assert reader.asked == []
+
+
+def test_a_reader_confirms_that_two_values_are_of_one_thing_and_says_how_they_are_opposed() -> None:
+    read, later = replace(TOLL, text="nine drowned"), replace(LATER, text="a dozen drowned")
+    assert [r.type for r in related(read, later, Reads(2000, "updates"), opposed=800)] == ["updates"]
+    assert [r.type for r in related(read, later, Reads(2000, "denies"), opposed=800)] == ["contradicts"]
+    assert not related(read, later, Reads(-2000, "updates"), opposed=800)
+    assert related(read, replace(later, text=""), Reads(-2000, "updates"), opposed=800)
 
 
 def test_a_denial_that_the_reader_sees_comes_from_the_denying_side() -> None:
