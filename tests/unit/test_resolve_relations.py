@@ -187,6 +187,7 @@ def test_a_reader_sees_what_no_rule_can_name() -> None:
     (found,) = related(STRUCK, ASHORE, reader, opposed=ASKED)
     assert (found.type, found.from_, found.to) == ("contradicts", "c-2", "c-1")
     assert found.confidence > ASKED / 1000
+    assert (found.basis.kind, found.basis.slot, found.basis.from_, found.basis.to) == ("frame", "content", None, None)
     assert reader.asked == [(STRUCK.text, ASHORE.text)]
 
 

@@ -54,6 +54,9 @@ of the ships" paid and "a fifth of the fleet" carried are no values of one thing
 """
 
 _FACTS: Set[ConflictKind] = frozenset({"quantity", "date", "place"})
+_UNNAMED = Conflict("frame", "content", "", "")
+"""The reason where only the whole of two contents tells that they are opposed."""
+
 _FEWEST = 2
 _THREADS = 4
 
@@ -168,12 +171,12 @@ def _opposed(forms: Sequence[NormalForm], i: int, j: int, score: int, kind: Rela
     if denial or (denial is None and not _is_newer(forms[i], forms[j])):
         i, j = j, i
     one, other = forms[i], forms[j]
-    reason = conflict(one, other) or Conflict("frame", "predicate", one.predicate, other.predicate)
+    reason = conflict(one, other) or _UNNAMED
     if reason.kind == "quantity" and (reason.open or not _comparable(one, other)):
         return None
     if reason.kind == "frame" and kind == "updates":
         return None
-    return _Candidate(score, i, j, kind, reason)
+    return _Candidate(score, i, j, kind, _UNNAMED if reason.kind == "frame" else reason)
 
 
 def _few_denied(found: Sequence[_Candidate], claim_of: Ints) -> list[_Candidate]:
@@ -280,7 +283,7 @@ def _value(fact: Fact) -> str:
 
 def _relation(found: _Candidate, source: str, target: str) -> Relation:
     reason = found.reason
-    basis = RelationBasis(kind=reason.kind, slot=reason.slot, from_=reason.left, to=reason.right or None)
+    basis = RelationBasis(kind=reason.kind, slot=reason.slot, from_=reason.left or None, to=reason.right or None)
     return Relation(from_=source, to=target, type=found.type, basis=basis, confidence=round(found.score / THOUSAND, 3))
 
 
