@@ -168,3 +168,20 @@ def test_the_family_is_the_one_last_spoken_of(told: str) -> None:
     assert decision.canonical in ("Attorneys for Olga Vale's family", "Attorneys for Vale's family")
     (decision,) = decide("Attorneys for the family called the film thin.", "Attorneys for the family")
     assert decision.canonical == "Attorneys for the family"
+
+
+def test_what_somebody_has_that_does_not_speak_is_he_himself() -> None:
+    names = (("Olga Vale", "PERSON", None),)
+    for phrase in ("Olga Vale's count", "Olga Vale's own"):
+        (decision,) = decide(f"By {phrase} the ice was a foot thick.", phrase, names=names)
+        assert decision.canonical == "Olga Vale"
+    (decision,) = decide("Olga Vale's lawyer said the ice was thin.", "Olga Vale's lawyer", names=names)
+    assert decision.canonical != "Olga Vale"
+
+
+def test_an_acronym_stands_once_in_a_name() -> None:
+    text = "Osk Harbour Board (OHB) met. OHB rules apply. An Osk Harbour Board (OHB) officer said the ice was thin."
+    (decision,) = decide(
+        text, "An Osk Harbour Board (OHB) officer", names=(("Osk Harbour Board", "ORG", None), ("OHB", "ORG", None))
+    )
+    assert (decision.canonical or "").count("OHB") <= 1

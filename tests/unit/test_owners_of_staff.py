@@ -98,3 +98,14 @@ def test_a_source_that_is_a_clause_is_the_name_in_it_or_its_subject() -> None:
     text = "The harbour pilot never sleeps and says that he saw nothing."
     (decision,) = decide(text, "The harbour pilot never sleeps")
     assert decision.canonical == "harbour pilot"
+
+
+@pytest.mark.parametrize("before", ["Rival", "Challenger", "Young", "Miss Universe"])
+def test_what_somebody_is_to_others_is_no_part_of_his_name(nlp: Language, tagger: EntityTagger, before: str) -> None:
+    text = f"{before} Alicia Osk blamed the mayor. Alicia Osk had won in May."
+    assert tagged(nlp, tagger, text, "PERSON") == ["Alicia Osk", "Alicia Osk"]
+
+
+def test_the_region_that_somebody_knows_is_no_part_of_his_name(nlp: Language, tagger: EntityTagger) -> None:
+    text = "The expert for East Asia Jonas Lindgren warned of ice. Jonas Lindgren teaches in Bergen."
+    assert tagged(nlp, tagger, text, "PERSON") == ["Jonas Lindgren", "Jonas Lindgren"]

@@ -29,6 +29,8 @@ _FORENAME = r"\b[A-Z][\w-]{1,40} "
 """A capitalised word before a surname is the given name of somebody else."""
 _SEAT = re.compile(r"\s(?:of|in|at)\s(?:the\s)?([A-Z][\w-]*(?:\s[A-Z][\w-]*)*)")
 _WORD = re.compile(r"[\w-]+")
+_TWICE = re.compile(r"(\([^()]{1,12}\)) \1")
+"""The same acronym twice."""
 _THE_FAMILY = re.compile(r"\b[Tt]he family\b")
 _FAMILY = re.compile(
     r"\b(?P<whose>[A-Z][\w-]{1,40}(?: [A-Z][\w-]{1,40}){0,3})['’]s family|\b[Tt]he (?P<name>[A-Z][\w-]{1,40}) family"
@@ -88,17 +90,22 @@ def _with_full_names(name: str, referent: Referent, discourse: Discourse) -> str
     for short in sorted((n for n in bearers if n in name), key=lambda n: (-len(n), n)):
         full = full_name(bearers[short][0], discourse)
         longer = is_acronym(short) or _words(full) > _words(short)
-        if len(bearers[short]) == 1 and longer and full not in name and short not in USUAL_ACRONYMS:
+        if len(bearers[short]) == 1 and longer and full.partition(" (")[0] not in name and not _usual(short):
             whole = _FORENAME + re.escape(short)
             if " " in short or bearers[short][0].kind != "person" or not re.search(whole, name):
                 name = re.sub(rf"(?<![\w(-]){re.escape(short)}(?![\w)-])", full.replace("\\", ""), name, count=1)
-    return name
+    return _TWICE.sub(r"\1", name)
+
+
+def _usual(short: str) -> bool:
+    """Whether everybody knows an acronym, with points or without."""
+    return short.replace(".", "") in USUAL_ACRONYMS
 
 
 def full_name(referent: Referent, discourse: Discourse) -> str:
     """What a named referent is called inside another's description: a body with the acronym that the text gives it."""
     name = body_of_state(referent, discourse, discourse.demonyms) or referent.name()
-    short = next((n for n in referent.names if is_acronym(n) and n != name), None)
+    short = next((n for n in referent.names if is_acronym(n) and n != name and not _usual(n)), None)
     return f"{name} ({short})" if short and referent.kind == "organisation" and "(" not in name else name
 
 

@@ -19,6 +19,7 @@ _CUT = re.compile(
     r"|\s(?:and|of|for|the)$|\s[a-z]{4,}$|[,;:—–(].*$",
     re.S,
 )
+_WORD_BEFORE = re.compile(r"(?<!\w)(\w{1,20}) $")
 _DAY = re.compile(
     r"(?:(?:On|In|By|Since|Until|Last|This|Next) )?"
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
@@ -202,6 +203,10 @@ def _without(context: Context, start: int, end: int, *, person: bool) -> int:
         if not moved and person and len(words) > 2 and _no_name(context, start, words):
             start += len(words[0]) + 1
             moved = True
+        elif not moved and person and len(words) > 3 and context.kb.place_names.get(" ".join(words[:2])):
+            # "The expert for East Asia Ida Lee".
+            start += len(" ".join(words[:2])) + 1
+            moved = True
     if person:
         # An office between other words and a name of two words ("City Comptroller Ann Lee").
         words = context.text[start:end].split(" ")
@@ -211,13 +216,17 @@ def _without(context: Context, start: int, end: int, *, person: bool) -> int:
 
 
 def _no_name(context: Context, start: int, words: list[str]) -> bool:
-    """Whether the first of three words or more is a nationality, a party, a place or an office, and no name."""
+    """Whether the first of three words or more is a nationality, party, place, office or epithet, and no name."""
     kb, first = context.kb, words[0]
-    if first in context.cues("org", "partisans") or _office(context, first):
+    if first in context.cues("org", "partisans") | context.cues("person", "epithets") or _office(context, first):
         return True
     if len(first) > 2 and first.isalpha() and first.isupper() and not words[1].isupper():
         return True
     if any(v.use == "demonym" for v in kb.state_names.get(first)):
+        return True
+    # A title cut in two: "Miss" before "Universe Alicia Osk".
+    before = _WORD_BEFORE.search(context.text, max(0, start - 20), start)
+    if before is not None and f"{before[1]} {first}" in context.cues("person", "titles"):
         return True
     if first.lower() in context.cues("org", "ministries") | {"state"} and _OFFICE_OF.search(
         context.text, max(0, start - 40), start

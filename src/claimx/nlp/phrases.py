@@ -9,7 +9,7 @@ from itertools import takewhile
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sp
 
-from claimx.knowledge.roles import Roles
+from claimx.knowledge.roles import Roles, roles
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.nominals import Nominal, analyse
 from claimx.nlp.referents import Referent
@@ -172,10 +172,17 @@ def mended(doc: Doc, text: str, spans: Sequence[Span], mentions: Sequence[Entity
     owner = next((t for t in span if t.tag_ == "POS"), None)
     if owner is not None and last.tag_.startswith("JJ") and last.head.i > last.i and owner.head.i < owner.i:
         return [(start, owner.idx)]  # "The ministry's public" of its "public claim": the ministry claims
+    whose = owner and next((m for m in mentions if m.label == "PERSON" and m.end in (owner.idx, _end(owner))), None)
+    if owner and whose and start <= whose.start and span.root.i > owner.i and span.root.lemma_ not in roles().classes:
+        return [(start, owner.idx)]  # "Novak's count": nobody but Novak speaks
     if len(span) == 1 and last.tag_ == "DT" and last.lower_ in ("the", "a", "an") and last.head.i > last.i:
         noun = last.head
         return [(start, noun.idx + len(noun))] if noun.pos_ in ("NOUN", "PROPN") else spans
     return spans
+
+
+def _end(token: Token) -> int:
+    return token.idx + len(token)
 
 
 def _of_clause(span: Sp) -> Span | None:
