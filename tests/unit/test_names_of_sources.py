@@ -177,6 +177,9 @@ def test_what_somebody_has_that_does_not_speak_is_he_himself() -> None:
         assert decision.canonical == "Olga Vale"
     (decision,) = decide("Olga Vale's lawyer said the ice was thin.", "Olga Vale's lawyer", names=names)
     assert decision.canonical != "Olga Vale"
+    phrase = "Vale's surveyor Ida Osk"
+    (decision,) = decide(f"{phrase} said so.", phrase, names=(("Vale", "PERSON", None), ("Ida Osk", "PERSON", None)))
+    assert decision.canonical == "Ida Osk"
 
 
 def test_an_acronym_stands_once_in_a_name() -> None:

@@ -172,8 +172,7 @@ def mended(doc: Doc, text: str, spans: Sequence[Span], mentions: Sequence[Entity
     owner = next((t for t in span if t.tag_ == "POS"), None)
     if owner is not None and last.tag_.startswith("JJ") and last.head.i > last.i and owner.head.i < owner.i:
         return [(start, owner.idx)]  # "The ministry's public" of its "public claim": the ministry claims
-    whose = owner and next((m for m in mentions if m.label == "PERSON" and m.end in (owner.idx, _end(owner))), None)
-    if owner and whose and start <= whose.start and span.root.i > owner.i and span.root.lemma_ not in roles().classes:
+    if owner is not None and start < owner.idx and _mute(span.root, owner, mentions):
         return [(start, owner.idx)]  # "Novak's count": nobody but Novak speaks
     if len(span) == 1 and last.tag_ == "DT" and last.lower_ in ("the", "a", "an") and last.head.i > last.i:
         noun = last.head
@@ -181,8 +180,11 @@ def mended(doc: Doc, text: str, spans: Sequence[Span], mentions: Sequence[Entity
     return spans
 
 
-def _end(token: Token) -> int:
-    return token.idx + len(token)
+def _mute(noun: Token, owner: Token, mentions: Sequence[EntityMention]) -> bool:
+    """Whether what a person has is neither named nor of a kind that speaks."""
+    named = any(m.start <= noun.idx < m.end for m in mentions)
+    of_a_person = any(m.label == "PERSON" and m.end in (owner.idx, owner.idx + len(owner)) for m in mentions)
+    return of_a_person and noun.i > owner.i and not named and noun.lemma_ not in roles().classes
 
 
 def _of_clause(span: Sp) -> Span | None:
