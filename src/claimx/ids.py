@@ -14,6 +14,8 @@ NORMAL_FORM_VERSION = "1"
 RANKS = frozenset({"deputy", "vice", "former", "assistant", "acting", "junior", "ex", "late", "other", "another"})
 """Words that make of an office another one, within an article and across articles."""
 
+_USUAL_ACRONYMS = frozenset({"UN", "US", "UK", "UAE"})
+
 _SEPARATOR = "\x1f"
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _PUNCTUATION = re.compile(r"[^\w\s&/-]")
@@ -34,6 +36,11 @@ def stable_id(prefix: str, *parts: str) -> str:
     """``prefix-`` and 12 hex digits of the hash of the parts (a part may hold anything but U+001F)."""
     digest = hashlib.sha256(_SEPARATOR.join(parts).encode("utf-8", "surrogatepass")).hexdigest()
     return f"{prefix}-{digest[:12]}"
+
+
+def is_usual(acronym: str) -> bool:
+    """Whether an acronym, with points or without, is hardly ever spelt out."""
+    return acronym.replace(".", "") in _USUAL_ACRONYMS
 
 
 def article_id(path: str) -> str:

@@ -102,8 +102,8 @@ def test_a_source_that_is_a_clause_is_the_name_in_it_or_its_subject() -> None:
 
 @pytest.mark.parametrize("before", ["Rival", "Challenger", "Young", "Miss Universe"])
 def test_what_somebody_is_to_others_is_no_part_of_his_name(nlp: Language, tagger: EntityTagger, before: str) -> None:
-    text = f"{before} Alicia Osk blamed the mayor. Alicia Osk had won in May."
-    assert tagged(nlp, tagger, text, "PERSON") == ["Alicia Osk", "Alicia Osk"]
+    text = f"Only: {before} Alicia Vale, the one with the raft, blamed the mayor. Alicia Vale had won in May."
+    assert tagged(nlp, tagger, text, "PERSON") == ["Alicia Vale", "Alicia Vale"]
 
 
 def test_the_region_that_somebody_knows_is_no_part_of_his_name(nlp: Language, tagger: EntityTagger) -> None:

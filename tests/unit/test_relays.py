@@ -303,11 +303,6 @@ def test_the_interviewer_goes_on_in_his_own_voice() -> None:
     assert relays(text, ("the board", "said", SHUT), Rana_Vale="PERSON") == [[]]
 
 
-def test_who_was_quoted_as_saying_it_by_a_medium_at_the_end() -> None:
-    text = "Rafts came late; the lock was shut, a pilot was quoted as saying by Brise y Mar."
-    assert relays(text, ("a pilot", "was quoted as saying", "the lock was shut")) == [["Brise y Mar"]]
-
-
 def test_the_outlet_has_it_from_who_was_told() -> None:
     text = "A pilot told Mira Novak, who told us, that the lock was shut."
     assert relays(text, ("A pilot", "told", "that the lock was shut"), Mira_Novak="PERSON") == [["Mira Novak"]]

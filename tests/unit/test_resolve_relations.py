@@ -195,6 +195,16 @@ def test_a_reader_that_is_not_sure_links_nothing() -> None:
     assert not related(STRUCK, ASHORE, Reads(-3000, "contradicts"), opposed=ASKED)
 
 
+def test_the_reader_links_no_plan_with_a_count_and_no_update_without_a_fact() -> None:
+    read, later = replace(TOLL, text="nine drowned"), replace(LATER, text="a dozen drowned")
+    maybe = replace(later, modality="possible", facts=(Fact("number", "twelve", "drown", "guest", 12, 12),))
+    asserted = replace(maybe, modality="asserted")
+    reader = Reads(5000, "contradicts")
+    assert related(read, asserted, reader, opposed=900)
+    assert not related(read, maybe, reader, opposed=900)
+    assert not related(STRUCK, ASHORE, Reads(5000, "updates"), opposed=900)
+
+
 def test_a_reader_is_not_asked_what_the_heads_do_not_suspect() -> None:
     reader = Reads(9000, "contradicts")
     assert not related(STRUCK, ASHORE, reader, opposed=ASKED - 1)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from claimx.ids import name_key
+from claimx.ids import is_usual, name_key
 from claimx.knowledge.home_signs import home_signs
 from claimx.knowledge.state_bodies import StateBody, official_name, state_body
 from claimx.nlp.bodies import body_of_state
 from claimx.nlp.discourse import Discourse
-from claimx.nlp.naming import THERE, USUAL_ACRONYMS, indefinite
+from claimx.nlp.naming import THERE, indefinite
 from claimx.nlp.referents import Referent, is_acronym
 from claimx.nlp.seats import state_spoken_of
 from claimx.nlp.word_lists import descriptions
@@ -90,22 +90,17 @@ def _with_full_names(name: str, referent: Referent, discourse: Discourse) -> str
     for short in sorted((n for n in bearers if n in name), key=lambda n: (-len(n), n)):
         full = full_name(bearers[short][0], discourse)
         longer = is_acronym(short) or _words(full) > _words(short)
-        if len(bearers[short]) == 1 and longer and full.partition(" (")[0] not in name and not _usual(short):
+        if len(bearers[short]) == 1 and longer and full.partition(" (")[0] not in name and not is_usual(short):
             whole = _FORENAME + re.escape(short)
             if " " in short or bearers[short][0].kind != "person" or not re.search(whole, name):
                 name = re.sub(rf"(?<![\w(-]){re.escape(short)}(?![\w)-])", full.replace("\\", ""), name, count=1)
     return _TWICE.sub(r"\1", name)
 
 
-def _usual(short: str) -> bool:
-    """Whether everybody knows an acronym, with points or without."""
-    return short.replace(".", "") in USUAL_ACRONYMS
-
-
 def full_name(referent: Referent, discourse: Discourse) -> str:
     """What a named referent is called inside another's description: a body with the acronym that the text gives it."""
     name = body_of_state(referent, discourse, discourse.demonyms) or referent.name()
-    short = next((n for n in referent.names if is_acronym(n) and n != name and not _usual(n)), None)
+    short = next((n for n in referent.names if is_acronym(n) and n != name and not is_usual(n)), None)
     return f"{name} ({short})" if short and referent.kind == "organisation" and "(" not in name else name
 
 

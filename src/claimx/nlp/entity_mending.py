@@ -9,9 +9,9 @@ from spacy.tokens import Token
 from claimx.ids import ARABIC_ARTICLES
 from claimx.nlp.entity_context import Context
 
-WEEKDAYS = re.compile(
-    r"^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|^(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
+DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+WEEKDAYS = re.compile(rf"^{DAY}$|^{MONTH}\b")
 _STOP = re.compile(r"\b([A-Za-z]*[a-z]{3,30})[.!?]\s+(?=[A-Z])")
 """The end of a sentence, as it looks: a word of small letters before the mark, a capital after it."""
 _CUT = re.compile(
@@ -20,10 +20,9 @@ _CUT = re.compile(
     re.S,
 )
 _WORD_BEFORE = re.compile(r"(?<!\w)(\w{1,20}) $")
-_DAY = re.compile(
-    r"(?:(?:On|In|By|Since|Until|Last|This|Next) )?"
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
-    r"|October|November|December)(?: \d{1,4})?,? (?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur) (?=\w)"
+_WHEN = re.compile(
+    rf"(?:(?:On|In|By|Since|Until|Last|This|Next) )?(?:{DAY}|{MONTH})(?: \d{{1,4}})?,?"
+    r" (?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur) (?=\w)"
 )
 """When a body did something, which stands before its name: "On Friday the Guild"."""
 _SUBJECT = re.compile(r"(?<=\b[A-Z]\.)\s+(?:He|She|It|They|We|I|You)$")
@@ -167,7 +166,7 @@ def by_sentence(context: Context, start: int, end: int) -> list[tuple[int, int]]
     """A span without the day before an article ("On Friday the Guild"), cut where a sentence ends inside it ("Vale.
     Traffic"); not after an abbreviation or a title.
     """
-    if (day := _DAY.match(context.text, start, end)) is not None:
+    if (day := _WHEN.match(context.text, start, end)) is not None:
         start = day.end()
     known = context.cues("org", "abbreviations") | context.cues("person", "titles")
     parts = []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from claimx.nlp.entity_context import Candidate, Context, Occupied, Tier
-from claimx.nlp.entity_mending import by_sentence
+from claimx.nlp.entity_mending import DAY, MONTH, by_sentence
 from claimx.nlp.entity_places import in_event
 
 _DEFINED = re.compile(r"\(([A-Z][A-Za-z&]{1,9})\)")
@@ -17,10 +17,7 @@ _AND = re.compile(r" and (?:the |The )?(?=[A-ZÀ-Þ])")
 _OF = re.compile(r" (?:of|for) (?:the )?")
 _FIRST_OF_BODY = re.compile(r"(?:^| )(?:House|\w+(?:ers|ors|ists|ends|ats))$")
 """What can begin a body's name before "of" though it is no head ("House of …", "Democrats of …")."""
-_DATED = re.compile(
-    r" (?:on|in|of|for|and) (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June"
-    r"|July|August|September|October|November|December)\b.*$"
-)
+_DATED = re.compile(rf" (?:on|in|of|for|and) (?:{DAY}|{MONTH})\b.*$")
 
 
 def find_organisations(context: Context) -> list[Candidate]:

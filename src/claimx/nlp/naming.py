@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from claimx.ids import is_usual
 from claimx.knowledge.state_bodies import state_body
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.nominals import Nominal
@@ -40,8 +41,6 @@ _OWN = re.compile(r"(?<=[’']s )own (?=\w)")
 _UNKNOWN = frozenset({"thing", "plural", "male", "female"})
 """Pronouns that say nothing where nobody is known for whom they stand."""
 _ABROAD = frozenset({"embassy", "consulate", "mission", "ambassador", "envoy", "delegation", "correspondent"})
-USUAL_ACRONYMS = frozenset({"UN", "US", "UK", "UAE"})
-"""What is hardly ever spelt out."""
 THERE = re.compile(r"\sthere$|\s(?:of|in)\sthat\scountry$|^(?:(?:[Tt]he|[Tt]hat)\s)?country['’]s\s(?=\w)")
 _IN_CITY = re.compile(r"\sin\s([A-Z][\w ]+)$")
 ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
@@ -82,7 +81,7 @@ def literal(nominal: Nominal, whose: Referent | None, discourse: Discourse) -> s
         if adjective:
             text = _of_state(text, re.sub(r"['’]s?$", "", m.exact), adjective, "body" in nominal.classes)
         body = discourse.of_mention.get((m.start, m.end, m.label)) if m.label == "ORG" else None
-        if body is not None and m.exact.isupper() and len(m.exact) > 1 and m.exact not in USUAL_ACRONYMS:
+        if body is not None and m.exact.isupper() and len(m.exact) > 1 and not is_usual(m.exact):
             full = body.name().replace("\\", "")
             if full != m.exact:
                 text = _spelt(text, m.exact, full)

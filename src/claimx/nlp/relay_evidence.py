@@ -286,10 +286,7 @@ def _quoter(verb: Token) -> Token | None:
         verb.dep_ == "acl" and verb.tag_ == "VBN"
     )
     if passive:
-        # "Was quoted as saying by the Post": the agent may hang on what he said.
-        said = [t for as_ in verb.children if as_.lower_ == "as" for saying in as_.children for t in saying.children]
-        under = [*verb.children, *(t for t in said if t.lower_ == "by")]
-        by = next((t for t in under if t.dep_ == "agent" or (t.dep_ == "prep" and t.lower_ in ("in", "by"))), None)
+        by = next((t for t in verb.children if t.dep_ == "agent" or (t.dep_ == "prep" and t.lower_ == "in")), None)
         return next((t for t in by.children if t.dep_ == "pobj"), None) if by is not None else None
     for _ in range(_HOPS):
         subject = next((t for t in verb.children if t.dep_ == "nsubj" and t.pos_ in ("NOUN", "PROPN")), None)

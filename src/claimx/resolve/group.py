@@ -74,6 +74,11 @@ class Grouping:
     clusters: Sequence[tuple[int, ...]]
 
 
+def workers() -> int:
+    """Threads to compare and to read with."""
+    return min(_THREADS, os.cpu_count() or 1)
+
+
 def link(
     forms: Iterable[NormalForm],
     window: int,
@@ -89,8 +94,8 @@ def link(
     table = make_table(forms, frequencies())
     ids = [form.mention for form in table.forms]
     rows = None if fresh is None else np.array([k for k, name in enumerate(ids) if name in fresh], np.int64)
-    scorer, workers = Scorer.of(table, chosen or weights()), min(_THREADS, os.cpu_count() or 1)
-    with ThreadPoolExecutor(workers) as pool, ThreadPoolExecutor(workers) as readers:
+    scorer = Scorer.of(table, chosen or weights())
+    with ThreadPoolExecutor(workers()) as pool, ThreadPoolExecutor(workers()) as readers:
         comparison = _Comparison(ids, scorer, *same_word_codes(table.forms), reader, readers)
         parts = list(pool.map(comparison, blocks(table, window, rows, reach)))
     return _concatenate(ids, parts)

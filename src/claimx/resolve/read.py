@@ -17,7 +17,7 @@ OVERRULED: Mapping[ConflictKind, tuple[int, int]] = {
     "act": (1500, 600),
     "modality": (1500, 600),
     "polarity": (1500, 400),
-    "frame": (0, 500),
+    "frame": (500, 600),
     "place": (2000, 600),
 }
 """What the gate says that may be a matter of wording: a demand or a plan here, a statement there; "did not" and

@@ -6,7 +6,6 @@ two claims are of one matter and unlike is no reason.  Where more is suspected t
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -18,7 +17,7 @@ from claimx.records import Fact, NormalForm, Reader, Reading
 from claimx.resolve.features import THOUSAND, is_denial
 from claimx.resolve.frequencies import names
 from claimx.resolve.gate import Conflict, ConflictKind, conflict, lemmas, plain_stems, stance
-from claimx.resolve.group import Grouping, Links
+from claimx.resolve.group import Grouping, Links, workers
 from claimx.resolve.score import raised
 from claimx.schema import Relation, RelationBasis, RelationType
 
@@ -58,7 +57,6 @@ _UNNAMED = Conflict("frame", "content", "", "")
 """The reason where only the whole of two contents tells that they are opposed."""
 
 _FEWEST = 2
-_THREADS = 4
 
 Pair = tuple[int, int]
 """Two clusters, or two rows."""
@@ -159,7 +157,7 @@ def _readings(pairs: Sequence[Pair], forms: Sequence[NormalForm], reader: Reader
         (reading,) = reader([(forms[pair[0]].text, forms[pair[1]].text)])
         return reading
 
-    with ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1)) as readers:
+    with ThreadPoolExecutor(workers()) as readers:
         return list(readers.map(read, pairs))
 
 
@@ -167,8 +165,9 @@ def _opposed(forms: Sequence[NormalForm], i: int, j: int, score: int, kind: Rela
     """The link between two rows that a reader takes for opposed, from the denying or newer side; none where what they
     differ in is known, and no reason.
     """
-    denial = is_denial(forms[j]) if kind == "denies" and is_denial(forms[i]) != is_denial(forms[j]) else None
-    if denial or (denial is None and not _is_newer(forms[i], forms[j])):
+    denials = is_denial(forms[i]), is_denial(forms[j])
+    turned = denials[1] if kind == "denies" and denials[0] != denials[1] else not _is_newer(forms[i], forms[j])
+    if turned:
         i, j = j, i
     one, other = forms[i], forms[j]
     reason = conflict(one, other) or _UNNAMED

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from claimx.ids import is_usual
 from claimx.schema import Source
 
 COMMON = frozenset(
@@ -119,7 +120,7 @@ def with_acronym(name: str, kind: str, aliases: Iterable[str]) -> str:
     """A body's full name with the acronym that it goes by: "World Health Organization (WHO)"."""
     if kind != "organisation" or "(" in name or len(name.split()) < 2:
         return name
-    known = sorted(a for a in aliases if is_acronym(a) and a[0] == name[0].upper())
+    known = sorted(a for a in aliases if is_acronym(a) and a[0] == name[0].upper() and not is_usual(a))
     return f"{name} ({known[0]})" if known else name
 
 
@@ -148,8 +149,9 @@ def spell_out(sources: dict[str, Source]) -> None:
         words = [] if source.named else [w for w in _ACRONYM.findall(source.name) if len(full.get(w, ())) == 1]
         name = source.name
         for word in words:
-            whole = with_acronym(next(iter(full[word])), "organisation", [word])
-            if whole not in name:
+            (body,) = full[word]
+            whole = with_acronym(body, "organisation", [word])
+            if body.partition(" (")[0] not in name:
                 name = re.sub(rf"(?<!\()\b{word}\b(?!\))", whole.replace("\\", ""), name, count=1)
         if name != source.name:
             aliases = sorted({*source.aliases, source.name})
