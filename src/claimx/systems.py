@@ -6,6 +6,7 @@ With :mod:`claimx.api` the only place that joins layers.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from claimx.config import Settings
@@ -18,6 +19,7 @@ from claimx.knowledge.kb import load_knowledge
 from claimx.nlp.pair_reader import load_pair_reader
 from claimx.nlp.sentences import SentenceReader
 from claimx.normalise.accuracy import date_accuracy
+from claimx.records import Reading
 from claimx.resolve import Step, pair_scores, pair_steps
 from claimx.resolve.core import place
 from claimx.resolve.events import group_events
@@ -28,7 +30,7 @@ from claimx.resolve.read import compare
 from claimx.resolve.score import weights
 from claimx.run.shard import ShardMaker
 
-__all__ = ["date_accuracy", "explain_pair", "grouper", "judge", "resolver_measures"]
+__all__ = ["Explained", "date_accuracy", "explain_pair", "grouper", "judge", "resolver_measures"]
 
 _PAIR_FILES = ("headlines", "edits")
 _CLUSTER_FILES = {"ecbplus": "dev"}
@@ -68,10 +70,22 @@ def grouper(settings: Settings) -> Grouper:
     return clusters
 
 
-def explain_pair(
-    corpus: str, paths: tuple[str, str], mentions: tuple[str, str], settings: Settings
-) -> tuple[list[Step], Conflict | None]:
-    """How the score of two mentions comes about, as steps of log odds, and what keeps the two apart, if anything.
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why two mentions are one claim or two: the steps of log odds, and what keeps them apart, if anything; and whether
+    one is opposed to the other: the scores of the heads ``opposed`` and ``denied`` (thousandths), and a reading of the
+    two side by side, where both have words.
+    """
+
+    steps: list[Step]
+    conflict: Conflict | None
+    opposed: int
+    denied: int
+    reading: Reading | None
+
+
+def explain_pair(corpus: str, paths: tuple[str, str], mentions: tuple[str, str], settings: Settings) -> Explained:
+    """How two mentions compare.
 
     paths: of their articles, relative to ``corpus``, which is read again.  Raises UsageError where a mention is not
     found in it.
@@ -83,9 +97,11 @@ def explain_pair(
     if absent := [ref for ref in mentions if ref not in forms]:
         raise UsageError(f"no mention {absent[0]} in {corpus}", "the articles or the settings have changed since")
     one, other = forms[mentions[0]], forms[mentions[1]]
-    (score,) = pair_scores([(one, other)])
-    _, refused = compare(one, other, score, load_pair_reader(), weights())
-    return pair_steps(one, other, load_pair_reader()), refused
+    (score,), (opposed,), (denied,) = (pair_scores([(one, other)], head) for head in ("claim", "opposed", "denied"))
+    reader = load_pair_reader()
+    _, refused = compare(one, other, score, reader, weights())
+    reading = reader([(one.text, other.text)])[0] if one.text and other.text else None
+    return Explained(pair_steps(one, other, reader), refused, opposed, denied, reading)
 
 
 def resolver_measures(settings: Settings) -> dict[str, FileMeasure]:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 import claimx
+from claimx.config import Settings
 from claimx.export.claimset import ClaimSet
+from claimx.systems import explain_pair
 
 GAZETTE = """Shipyard talks divide the coast
 
@@ -60,12 +62,17 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def claims(tmp_path_factory: pytest.TempPathFactory) -> ClaimSet:
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder: Path = tmp_path_factory.mktemp("faults")
     for name, text, day in (("gazette", GAZETTE, "2031-05-06"), ("herald", HERALD, "2031-05-07")):
         (folder / f"{name}.txt").write_text(text, "utf-8")
         (folder / f"{name}.meta.json").write_text(json.dumps({"outlet": name, "published": day}), "utf-8")
-    return claimx.extract(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def claims(corpus: Path) -> ClaimSet:
+    return claimx.extract(corpus)
 
 
 def holding(claims: ClaimSet, words: str) -> set[str]:
@@ -93,3 +100,17 @@ def test_every_opposition_names_its_reason(claims: ClaimSet) -> None:
         assert relation.basis.slot
         assert relation.basis.from_
         assert relation.type == "elaborates" or relation.basis.to
+
+
+def test_what_opposes_two_claims_is_explained(corpus: Path, claims: ClaimSet) -> None:
+    spoken = {m.content.exact: m for _, m in claims.mentions() if "people had died" in m.content.exact}
+    one, other = (next(m for text, m in spoken.items() if toll in text) for toll in ("21 people", "19 people"))
+    paths = claims.article(one.article).path, claims.article(other.article).path
+    found = explain_pair(str(corpus), paths, (one.id, other.id), Settings())
+    assert found.conflict and (found.conflict.kind, found.conflict.left, found.conflict.right) == (
+        "quantity",
+        "21",
+        "19",
+    )
+    assert found.steps and found.opposed > 500 > found.denied
+    assert found.reading and found.reading.opposed > 0 > found.reading.same

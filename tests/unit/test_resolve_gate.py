@@ -194,3 +194,24 @@ def test_that_something_belies_a_claim_is_another_claim() -> None:
     answer = replace(BASE, mention="m-2", words=(*BASE.words, "contradict", "harbour", "claim"))
     assert kind(BASE, answer) == "frame"
     assert kind(answer, replace(answer, mention="m-3")) is None
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "apart"),
+    [
+        ("herder", "fighter", True),
+        ("soldier", "child", True),
+        ("herder", "villager", False),
+        ("person", "fighter", False),
+        ("crate", "fighter", False),
+        (None, "fighter", False),
+    ],
+)
+def test_as_many_fighters_are_no_herders(ours: str | None, theirs: str | None, apart: bool) -> None:
+    forms = [replace(BASE, mention=f"m-{unit}", facts=(number(7, unit=unit),)) for unit in (ours, theirs)]
+    assert kind(*forms) == ("quantity" if apart else None)
+
+
+def test_fighters_and_herders_side_by_side_are_no_conflict() -> None:
+    both = replace(BASE, facts=(number(7, unit="herder"), number(7, unit="fighter")))
+    assert kind(both, replace(BASE, mention="m-2", facts=(number(7, unit="fighter"),))) is None

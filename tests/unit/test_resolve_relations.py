@@ -8,10 +8,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from claimx.records import Fact, NormalForm, Reading
+from claimx.records import Fact, NormalForm, Reading, Shard
 from claimx.resolve.group import Grouping, Links
-from claimx.resolve.relate import ASKED, DENIED, OPPOSED, SECOND, relations
-from claimx.schema import Relation, RelationType
+from claimx.resolve.matter import Matters
+from claimx.resolve.relate import ANSWERS, ASKED, ASKED_OF_PAPERS, DENIED, OPPOSED, SECOND, relations
+from claimx.schema import Article, Entity, Relation, RelationType
 
 TOLL = NormalForm(
     "m-1",
@@ -49,15 +50,23 @@ class Reads:
         return [self.answer for _ in pairs]
 
 
-def related(one: NormalForm, other: NormalForm, reader: Reads | None = None, **scores: int) -> list[Relation]:
+def shard(article: str, *names: str) -> Shard:
+    """An article that names these places."""
+    found = Article(id=article, path=f"{article}.txt", sha256="0", length=0, language="en")
+    places = [Entity(id=f"local:{name}", label="PLACE", name=name) for name in names]
+    return Shard(found, "", entities=places)
+
+
+def related(
+    one: NormalForm, other: NormalForm, reader: Reads | None = None, matters: Matters | None = None, **scores: int
+) -> list[Relation]:
     """The relations of two claims of one mention each; ``scores`` by head, 0 where not given."""
     heads = ("claim", "matter", "opposed", "denied", "updates", "apart")
     columns = {"left": 0, "right": 1} | {name: scores.get(name, 0) for name in heads}
     ids = [one.mention, other.mention]
     links = Links(ids, **{name: np.array([value], np.int64) for name, value in columns.items()})
-    return relations(
-        Grouping({form.mention: form for form in (one, other)}, links, [(0,), (1,)]), ["c-1", "c-2"], reader
-    )
+    grouping = Grouping({form.mention: form for form in (one, other)}, links, [(0,), (1,)])
+    return relations(grouping, ["c-1", "c-2"], reader, matters)
 
 
 def test_a_later_count_updates_and_names_both_values() -> None:
@@ -99,6 +108,15 @@ def test_what_a_ship_can_hold_is_no_count_of_what_it_brought() -> None:
     holds = replace(LATER, predicate="carry", facts=(Fact("number", "up to 600", "carry", "crate", None, 600),))
     assert not related(brought, holds, opposed=900)
     assert related(brought, replace(holds, predicate="deliver"), opposed=900)
+
+
+def test_so_many_a_day_is_no_count_of_all() -> None:
+    rate = replace(TOLL, text="Navy said : nine sailors drown every year")
+    counted = replace(LATER, text="Navy said : twelve sailors drowned in a year")
+    assert not related(rate, counted, opposed=900)
+    assert related(rate, replace(counted, text="Navy said : twelve sailors a year"), opposed=900)
+    bare = replace(counted, text="Navy said : twelve", facts=(Fact("number", "twelve", "drown", None, 12, 12),))
+    assert related(rate, bare, opposed=900)
 
 
 @pytest.mark.parametrize(
@@ -207,7 +225,7 @@ def test_the_reader_links_no_plan_with_a_count_and_no_update_without_a_fact() ->
 
 def test_a_reader_is_not_asked_what_the_heads_do_not_suspect() -> None:
     reader = Reads(9000, "contradicts")
-    assert not related(STRUCK, ASHORE, reader, opposed=ASKED - 1)
+    assert not related(STRUCK, ASHORE, reader, opposed=ASKED_OF_PAPERS - 1)
     assert not related(STRUCK, replace(ASHORE, text=""), reader, opposed=ASKED)
     inner = replace(ASHORE, article="a-1", extent=(9, 40))
     assert not related(replace(STRUCK, extent=(0, 90)), inner, reader, opposed=900)
@@ -220,6 +238,49 @@ def test_a_reader_confirms_that_two_values_are_of_one_thing_and_says_how_they_ar
     assert [r.type for r in related(read, later, Reads(2000, "denies"), opposed=800)] == ["contradicts"]
     assert not related(read, later, Reads(-2000, "updates"), opposed=800)
     assert related(read, replace(later, text=""), Reads(-2000, "updates"), opposed=800)
+
+
+def test_who_gives_another_value_later_puts_his_own_right() -> None:
+    read, later = replace(TOLL, text="nine drowned"), replace(LATER, text="a dozen drowned", holder="s-1")
+    reader = Reads(2000, "contradicts")
+    assert [r.type for r in related(read, later, reader, opposed=800)] == ["updates"]
+    assert [r.type for r in related(read, replace(later, holder="s-2"), reader, opposed=800)] == ["contradicts"]
+    assert [r.type for r in related(read, replace(later, published=""), reader, opposed=800)] == ["contradicts"]
+
+
+def test_two_who_stand_in_one_report_disagree() -> None:
+    read, beside = replace(TOLL, text="nine drowned"), replace(LATER, text="a dozen drowned", article="a-1")
+    reader = Reads(2000, "updates")
+    assert [r.type for r in related(read, replace(beside, published="2031-05-01"), reader, opposed=800)] == [
+        "contradicts"
+    ]
+    one_speaker = replace(beside, published="2031-05-01", holder="s-1")
+    assert [r.type for r in related(read, one_speaker, reader, opposed=800)] == ["updates"]
+
+
+def test_a_denial_stays_unless_the_reader_is_sure_that_it_answers_nothing() -> None:
+    said, denied = replace(TOLL, text="nine drowned"), replace(DENIAL, text="it denied that nine drowned")
+    assert related(said, denied, Reads(ANSWERS, "denies"), denied=700)
+    assert not related(said, denied, Reads(ANSWERS - 1, "denies"), denied=700)
+
+
+def test_of_two_papers_a_reader_is_asked_sooner() -> None:
+    reader = Reads(5000, "contradicts")
+    one = replace(TOLL, text="nine drowned")
+    other = replace(LATER, text="a dozen guests drowned", facts=(Fact("number", "twelve", "drown", "guest", 12, 12),))
+    assert related(one, other, reader, opposed=ASKED_OF_PAPERS)
+    assert not related(one, other, reader, opposed=ASKED_OF_PAPERS - 1)
+    assert not related(one, replace(other, article="a-1", extent=(9, 40)), reader, opposed=ASKED - 1)
+
+
+def test_between_two_matters_nothing_is_linked() -> None:
+    def matters(*names: str) -> Matters:
+        shards = [shard(f"a-{k}", name) for k, name in enumerate(names, 1)]
+        return Matters(shards)
+
+    assert related(TOLL, LATER, matters=matters("Port of Skarv", "Skarv"), opposed=800)
+    assert not related(TOLL, LATER, matters=matters("Port of Skarv", "Guayaquil"), opposed=800)
+    assert related(TOLL, replace(LATER, article="a-1"), matters=matters("Skarv"), opposed=800)
 
 
 def test_a_denial_that_the_reader_sees_comes_from_the_denying_side() -> None:

@@ -109,17 +109,22 @@ def _explain_pair(claims: ClaimSet, refs: list[str], corpus: str) -> None:
         raise UsageError("--explain takes one id or two", f"got {len(refs)}")
     one, other = (_mention(claims, ref) for ref in refs)
     paths = claims.article(one.article).path, claims.article(other.article).path
-    steps, conflict = explain_pair(corpus, paths, (one.id, other.id), load_settings(Path.cwd()))
+    found = explain_pair(corpus, paths, (one.id, other.id), load_settings(Path.cwd()))
     for mention in (one, other):
         out(f"{mention.id}  {one_line(mention.content.exact)}")
     total = 0.0
-    for step in steps:
+    for step in found.steps:
         total += step.adds
         out(f"  {step.feature:<28}{step.value:8.3f} × {step.weight:7.3f} = {step.adds:+7.3f}   {total:+7.3f}")
     out(f"  one claim with probability {1 / (1 + exp(-total)):.3f}")
-    if conflict:
+    if conflict := found.conflict:
         values = f"{one_line(conflict.left)} / {one_line(conflict.right)}"
         out(f"  kept apart by {conflict.kind} ({one_line(conflict.slot)}): {values}")
+    opposed, denied = found.opposed / 1000, found.denied / 1000
+    out(f"  opposed with probability {opposed:.3f}, as a denial with {denied:.3f}, by features")
+    if reading := found.reading:
+        odds = reading.opposed / 1000
+        out(f"  read side by side, opposed with {1 / (1 + exp(-odds)):.3f}, likeliest {reading.relation}")
 
 
 def _mention(claims: ClaimSet, ref: str) -> Mention:

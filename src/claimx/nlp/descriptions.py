@@ -10,7 +10,7 @@ from claimx.knowledge.home_signs import home_signs
 from claimx.knowledge.state_bodies import StateBody, official_name, state_body
 from claimx.nlp.bodies import body_of_state
 from claimx.nlp.discourse import Discourse
-from claimx.nlp.naming import THERE, indefinite
+from claimx.nlp.naming import THERE, agreeing, indefinite
 from claimx.nlp.referents import Referent, is_acronym
 from claimx.nlp.seats import state_spoken_of
 from claimx.nlp.word_lists import descriptions
@@ -64,20 +64,13 @@ def expanded(referent: Referent, discourse: Discourse) -> str:
             full = _full(name[start:end], name[:start], name[end:], referent, discourse, at)
             if full is not None and full.lower() not in name.lower():
                 before = re.sub(r"\b[Tt]he\s$", "", name[:start])
-                return _agreeing(f"{before}{full}{name[end:]}", referent.name())
-    return _agreeing(name, referent.name())
+                return agreeing(f"{before}{full}{name[end:]}", referent.name())
+    return agreeing(name, referent.name())
 
 
 def _words(name: str) -> set[str]:
     """The words of a name, whichever way English spells them."""
     return set(name_key(name).replace("defense", "defence").split())
-
-
-def _agreeing(name: str, told: str) -> str:
-    """A name whose indefinite article agrees with the word that has come after it."""
-    article, _, rest = name.partition(" ")
-    same = told.split()[1:2] == rest.split()[:1]
-    return name if same or article not in ("a", "an") or not rest else indefinite(rest)
 
 
 def _with_full_names(name: str, referent: Referent, discourse: Discourse) -> str:

@@ -7,6 +7,7 @@ import re
 from claimx.ids import is_usual
 from claimx.knowledge.state_bodies import state_body
 from claimx.nlp.discourse import Discourse
+from claimx.nlp.entity_mending import MONTH
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent
 from claimx.nlp.seats import state_spoken_of
@@ -19,10 +20,12 @@ ASIDE = re.compile(
 )
 _READ = re.compile(
     r"\s(?:(?:seen|obtained|reviewed|leaked|published|released|issued|sent|dated|carried|quoted|shown)\s(?:by|to|on|in|from|at|last"
-    r"|this|earlier|\d)|posted\son\s\w+day|that\s(?!of\b)|(?:(?:in|on|at|by|from|of|to|with|for|through|under)\s)?which\s"
-    r"|made\spublic).*$",
+    r"|this|earlier|\d|\w+day\b)|posted\son\s\w+day|that\s(?!of\b)|(?:(?:in|on|at|by|from|of|to|with|for|through|under)\s)?which\s"
+    r"|made\spublic|conducted\s(?:in|on|from|between|among)\s|taken\s(?:over|between|from|in|on)\s|founded\s(?:up)?on\s).*$",
     re.S,
 )
+_DATED = re.compile(rf"\s(?:of|from)\s(?:\d{{1,2}}\s)?{MONTH}(?:\s\d{{1,2}})?(?:,?\s\d{{4}})?$")
+"""When a document was written, which the next paper leaves out where something else tells which it is."""
 _LEADING = re.compile(
     r"^(?:as|by|per|from|in|at|inside|within|according to)\s+(?=(?:the|an?|its|his|her|their)\b|[A-Z])", re.I
 )
@@ -34,7 +37,7 @@ _ASIDES = frozenset({"body", "document", "group"})
 """What is told by its noun: after a comma stands how it looks or who made it."""
 _CUT_OFF = re.compile(
     r"(?<=\w)(?<!has)(?<!have)(?<!had)(?<!was)(?<!been)"
-    r"\s(?:seen|leaked|cited|quoted|obtained|reviewed|reached|interviewed|founded upon)$"
+    r"\s(?:seen|leaked|cited|quoted|obtained|reviewed|reached|interviewed|founded upon|being)$"
 )
 """A participle whose agent stands outside the phrase: "a note seen" by somebody."""
 _OWN = re.compile(r"(?<=[’']s )own (?=\w)")
@@ -59,12 +62,15 @@ def literal(nominal: Nominal, whose: Referent | None, discourse: Discourse) -> s
 
     An indefinite article stays ("a local official", and "a herder" for a lone noun), since who it is was not said.
     """
-    text = re.sub(r"['’]s?$", "", ASIDE.sub("", nominal.text).strip(" ,")).replace("’", "'")
+    text = " ".join(ASIDE.sub("", nominal.text).split())
+    text = re.sub(r"['’]s?$", "", text.strip(" ,")).replace("’", "'")
     text = _OWN.sub("", _STRESSED.sub("", _LEADING.sub("", text)))
     if nominal.category in _ASIDES:
         text = _NAMELESS_ASIDE.sub("", text)
     if nominal.category == "document":
         text = _READ.sub("", text).strip(" ,") or text
+        told = _DATED.sub("", text)
+        text = told if len(told.split()) > len(("a", "report")) else text
     text = _UNCLOSED.sub("", _CUT_OFF.sub("", text)).strip(" ,")
     words = text.split()
     lone = len(words) == 2 and nominal.category == "person" and not nominal.plural
@@ -84,7 +90,7 @@ def literal(nominal: Nominal, whose: Referent | None, discourse: Discourse) -> s
         if body is not None and m.exact.isupper() and len(m.exact) > 1 and not is_usual(m.exact):
             full = body.name().replace("\\", "")
             if full != m.exact:
-                text = _spelt(text, m.exact, full)
+                text = agreeing(_spelt(text, m.exact, full), text)
     if THERE.search(text) and (state := state_there(nominal, discourse)) is not None:
         return f"{demonyms[state]} {THERE.sub('', text)}"
     abroad = bool(nominal.words & _ABROAD)
@@ -98,10 +104,16 @@ def literal(nominal: Nominal, whose: Referent | None, discourse: Discourse) -> s
         if adjective:
             return f"{adjective} {rest}"
         of = nominal.classes & {"person", "spokes", "group"} and whose.named and " of " not in rest
-        return f"{rest} of {whose.name()}" if of else f"{whose.name()}'s {rest}"
+        return f"{rest} of {whose.name()}" if of else f"{_possessive(whose)} {rest}"
     if discourse.roles.pronouns.get(nominal.possessor) in _UNKNOWN and " " in text:
         return text[len(nominal.possessor) :].strip().removeprefix("own ")
     return text or nominal.text.strip()
+
+
+def _possessive(whose: Referent) -> str:
+    """A name before what its bearer has: "the workers' lawyers", "Harris's lawyers"."""
+    name = whose.name()
+    return f"{name}'" if name.endswith("s") and whose.kind != "person" else f"{name}'s"
 
 
 def state_there(nominal: Nominal, discourse: Discourse) -> str | None:
@@ -142,6 +154,13 @@ def indefinite(words: str) -> str:
     first = words.split(" ")[0]
     spelt = first.isupper() and len(first) > 1
     return f"{'an' if first[0].lower() in ('aefhilmnorsx' if spelt else 'aeiou') else 'a'} {words}"
+
+
+def agreeing(name: str, told: str) -> str:
+    """A name whose indefinite article agrees with the word that has come after it, where another did as it was told."""
+    article, _, rest = name.partition(" ")
+    same = told.split()[1:2] == rest.split()[:1]
+    return name if same or article not in ("a", "an") or not rest else indefinite(rest)
 
 
 def of_the_outlet(nominal: Nominal) -> bool:
@@ -204,8 +223,10 @@ def owner(nominal: Nominal, discourse: Discourse, speaker: Referent | None) -> R
     if kind in ("thing", "plural"):
         stately = _has_only_a_state(nominal)
         good = [x for x in good if (x[1].kind == "state" or not stately) and may_have(x[1], nominal.head)]
-    recent = max(good, key=lambda x: (x[0], x[1].id), default=None)
     here = discourse.sentence(nominal.start)
+    # A medium that was told something sentences ago has no part in what the sentences since are about.
+    good = [(at, r) for at, r in good if r.kind != "media" or discourse.sentence(at) >= here - 1]
+    recent = max(good, key=lambda x: (x[0], x[1].id), default=None)
     if kind == "thing" and (recent is None or discourse.sentence(recent[0]) < here):
         # "Poland has sent Ukraine 300 tanks.  Its army …": whose sentence the one before was, if only "the navy's".
         described = [r for r in discourse.referents if _described_body(r) and may_have(r, nominal.head)]

@@ -47,6 +47,7 @@ class _Verbs:
     told: frozenset[str]
     heard: dict[str, tuple[str, ...]]
     unsaid: frozenset[str]
+    inferred: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def _verbs() -> _Verbs:
             frozenset(data["told"]),
             {verb: tuple(words) for verb, words in data["heard"].items()},
             frozenset(data["unsaid"]),
+            frozenset(data["inferred"]),
         )
     except (OSError, ValueError, KeyError, AttributeError) as error:
         raise KnowledgeError(f"cannot read {_FILE.name}", str(error)) from error
@@ -180,6 +182,8 @@ def _relayed(
     who = _phrase(inner.noun, low)
     nominal = analyse(doc, doc.text, [who], mentions, lexicon)
     if nominal is None or nominal.form not in ("name", "nominal") or not (nominal.names or nominal.classes):
+        return None
+    if "document" in nominal.classes and inner.noun.head.lemma_.lower() in _verbs().inferred:
         return None
     size = sum(e - s for s, e in outer.content)
     if nominal.head in _SHARES or sum(e - s for s, e in inner.content) < _HELD * size:

@@ -56,7 +56,7 @@ class Phrases:
     """The noun phrases of one parsed text."""
 
     def __init__(self, doc: Doc, mentions: Sequence[EntityMention], lexicon: Roles) -> None:
-        self.doc, self.mentions, self.lexicon = doc, mentions, lexicon
+        self.doc, self.text, self.mentions, self.lexicon = doc, doc.text, mentions, lexicon
 
     def whole(self, nominal: Nominal) -> Nominal:
         """A noun phrase with the "of …" that follows it: "the captain of the Okeanis Star"."""
@@ -74,7 +74,7 @@ class Phrases:
         end = self.doc[max([last, *(t.i for t in inner)])]
         if end.i - span.end > _LONGEST_OF:
             return nominal
-        wider = analyse(self.doc, self.doc.text, [(nominal.start, end.idx + len(end))], self.mentions, self.lexicon)
+        wider = analyse(self.doc, self.text, [(nominal.start, end.idx + len(end))], self.mentions, self.lexicon)
         return wider if wider is not None and wider.form == "nominal" else nominal
 
     def antecedent(self, nominal: Nominal) -> Nominal | None:
@@ -101,10 +101,10 @@ class Phrases:
         if not before or before[-1].label != "ORG":
             return None
         people = [m for m in self.mentions if m.label == "PERSON" and 0 < before[-1].start - m.end <= _BESIDE]
-        if not people or not _OF.fullmatch(self.doc.text, people[-1].end, before[-1].start):
+        if not people or not _OF.fullmatch(self.text, people[-1].end, before[-1].start):
             return None
         place = (people[-1].start, people[-1].end)
-        return analyse(self.doc, self.doc.text, [place], self.mentions, self.lexicon)
+        return analyse(self.doc, self.text, [place], self.mentions, self.lexicon)
 
     def _ending(self, head: Token, stop: int) -> Nominal | None:
         """The noun phrase of a head that is followed by a clause from token ``stop``."""
@@ -112,9 +112,9 @@ class Phrases:
         if self.doc[stop - 1].tag_ in ("IN", "TO") and stop - 1 > head.i:
             stop -= 1  # "the log in which": no phrase ends in a preposition
         last = self.doc[stop - 1]
-        text = self.doc.text[first.idx : last.idx + len(last)].rstrip(" ,")
+        text = self.text[first.idx : last.idx + len(last)].rstrip(" ,")
         place = (first.idx, first.idx + len(text))
-        found = analyse(self.doc, self.doc.text, [place], self.mentions, self.lexicon)
+        found = analyse(self.doc, self.text, [place], self.mentions, self.lexicon)
         return found if found is not None and found.form in ("name", "nominal") else None
 
 

@@ -177,9 +177,12 @@ def beside(
     for pattern in triggers().beside:
         for match in pattern.finditer(text, bounds[0], bounds[1]):
             start, end = match.span("who")
-            if any(s < end and start < e for s, e in own) or _elsewhere(index, attributions, *match.span("cue")):
+            if any(s < end and start < e for s, e in own):
                 continue
-            if any(
+            between = _between(attribution, start, end)
+            if not between and _elsewhere(index, attributions, *match.span("cue")):
+                continue
+            if not between and any(
                 s <= start and end <= e
                 for other, a in enumerate(attributions)
                 if other != index
@@ -191,6 +194,14 @@ def beside(
             if source is not None and source.kind != "media":
                 out.append(Relay(source, ((start, end),), (match.span("cue"),)))
     return out[:1]
+
+
+def _between(attribution: Attribution, start: int, end: int) -> bool:
+    """Whether words stand between source and cue: "the crew, according to their lawyers, said …", also where the crew
+    does something else first.
+    """
+    last = max(e for _, e in attribution.source)
+    return bool(attribution.cue) and last <= start and end <= min(s for s, _ in attribution.cue)
 
 
 def quoting(

@@ -83,11 +83,12 @@ class Resolver:
         self.attributions = [*attributions, *(a for _, a in outer)]
         self.scorer, self.choose, self.demonyms = scorer, choose, demonyms
         self.mentions = [m for m in entity_mentions if not (m.label == "PERSON" and is_title(m.exact, lexicon))]
-        self.mentions = whole_bodies(whole_people(self.mentions, doc.text), doc.text)
+        text = doc.text
+        self.mentions = whole_bodies(whole_people(self.mentions, text), text)
         self.called = called(doc, self.mentions, lexicon)
-        self.mentions = with_called(doc.text, self.mentions, self.called)
-        self.turns = turns(doc.text, paragraphs)
-        self.mentions += named_by_labels(doc.text, self.turns, self.mentions)
+        self.mentions = with_called(text, self.mentions, self.called)
+        self.turns = turns(text, paragraphs)
+        self.mentions += named_by_labels(text, self.turns, self.mentions)
         capitals, names = states()
         self.discourse = Discourse(
             doc, paragraphs, self.mentions, lexicon, article.outlet, entity_names, demonyms, capitals, names

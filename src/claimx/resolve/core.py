@@ -20,6 +20,7 @@ from claimx.resolve.features import THOUSAND
 from claimx.resolve.group import Grouping, group
 from claimx.resolve.join import join_entities, join_sources
 from claimx.resolve.ledger import Ledger, Member, assign
+from claimx.resolve.matter import Matters
 from claimx.resolve.origins import Origins, origin_refs, trace
 from claimx.resolve.people import join_people
 from claimx.resolve.relate import relations
@@ -99,7 +100,7 @@ def resolve(
         [_member(mentions[names[row]], grouping.forms[names[row]]) for row in rows] for rows in grouping.clusters
     ]
     ids, entries = assign(members, ledger)
-    linked = relations(grouping, ids, reader)
+    linked = relations(grouping, ids, reader, Matters(ordered))
     disputed = {end for r in linked if r.type in ("contradicts", "denies") for end in (r.from_, r.to)}
     maker = _Maker(
         mentions=mentions,

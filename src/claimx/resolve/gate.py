@@ -13,7 +13,14 @@ from importlib import resources
 from typing import Literal
 
 from claimx.records import Fact, NormalForm
-from claimx.resolve.compare import bare_clock, both_may_hold, conflicting, of_one_thing, year_for_number
+from claimx.resolve.compare import (
+    bare_clock,
+    both_may_hold,
+    conflicting,
+    numbers_agree,
+    of_one_thing,
+    year_for_number,
+)
 from claimx.resolve.features import cosine, is_bound, is_denial, is_negative
 from claimx.resolve.frequencies import names
 from claimx.resolve.table import stem
@@ -85,6 +92,7 @@ def conflict(one: NormalForm, other: NormalForm) -> Conflict | None:
         or _polarity(one, other)
         or _rejection(one, other)
         or _numbers(one, other)
+        or _bearers(one, other)
         or _dates(one, other)
         or _antonyms(one, other)
         or _places(one, other)
@@ -179,6 +187,26 @@ def _numbers(one: NormalForm, other: NormalForm) -> Conflict | None:
     return Conflict(
         "quantity", slot, pair[0].exact, pair[1].exact, one_thing=of_one_thing(*pair), open=both_may_hold(*pair)
     )
+
+
+def _bearers(one: NormalForm, other: NormalForm) -> Conflict | None:
+    """As many dead, but fighters here and herders there."""
+    ours, theirs = _of_kind(one, "number"), _of_kind(other, "number")
+    if {fact.unit for fact in ours} & {fact.unit for fact in theirs}:
+        return None
+    for a in ours:
+        for b in theirs:
+            kinds = [_bears_arms(fact.unit) for fact in (a, b)]
+            if numbers_agree(a, b) and None not in kinds and kinds[0] != kinds[1]:
+                return Conflict("quantity", "counted", a.unit or "", b.unit or "")
+    return None
+
+
+def _bears_arms(unit: str | None) -> bool | None:
+    """Whether those who are counted bear arms; ``None`` for who may or may not."""
+    if unit in lemmas("armed.txt"):
+        return True
+    return False if unit in lemmas("unarmed.txt") else None
 
 
 def _numerals(form: NormalForm) -> list[Fact]:

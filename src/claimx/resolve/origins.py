@@ -25,23 +25,25 @@ class Origins:
     outlet: Mapping[str, str]
 
     def count(self, mentions: Sequence[Mention]) -> int:
-        """Independent origins of a claim's mentions: named holders once each, and one more for all reports whose source
-        has no name: two papers' "officials" may be the same man.
+        """Independent origins of a claim's mentions: named holders once each, those that speak in one breath ("Russia
+        and China denied") once together, and one more for all reports whose source has no name: two papers' "officials"
+        may be the same man.
 
         A report whose source has no name adds nothing where its relayed origin is named already.
         """
-        named: set[str] = set()
+        voices: list[set[str]] = []
         reports: set[str] = set()
         covered: set[str] = set()
         for mention in mentions:
             report = self.report.get(mention.article, mention.article)
             holders = {self.holder.get(ref, ref) for ref in origin_refs(mention)} & self.named
-            named |= holders
             if holders:
+                joined = [voice for voice in voices if voice & holders]
+                voices = [voice for voice in voices if not voice & holders] + [holders.union(*joined)]
                 covered.add(report)
             else:
                 reports.add(report)
-        return len(named) + bool(reports - covered) or 1
+        return len(voices) + bool(reports - covered) or 1
 
 
 def origin_refs(mention: Mention) -> list[str]:

@@ -6,9 +6,11 @@ two claims are of one matter and unlike is no reason.  Where more is suspected t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +20,7 @@ from claimx.resolve.features import THOUSAND, is_denial
 from claimx.resolve.frequencies import names
 from claimx.resolve.gate import Conflict, ConflictKind, conflict, lemmas, plain_stems, stance
 from claimx.resolve.group import Grouping, Links, workers
+from claimx.resolve.matter import Matters
 from claimx.resolve.score import raised
 from claimx.schema import Relation, RelationBasis, RelationType
 
@@ -41,8 +44,10 @@ ELABORATES = 650
 COVERED = 0.75
 """Share of a claim's words, names aside, that a claim which elaborates it must hold."""
 
-ASKED = 700
-"""Score of the heads ``opposed`` and ``denied`` from which two claims that no rule links are read side by side."""
+ASKED, ASKED_OF_PAPERS = 700, 300
+"""Score of the heads ``opposed`` and ``denied`` from which two claims that no rule links are read side by side; the
+second where two papers differ in a number or day: of those a reader takes one in four for opposed.
+"""
 
 SAID = 700
 """Score with the reader's log odds of "opposed" from which its word is enough."""
@@ -52,11 +57,21 @@ CONFIRMED = 0
 of the ships" paid and "a fifth of the fleet" carried are no values of one thing.
 """
 
+ANSWERS = -3000
+"""The same where one of the two denies or negates: how that is put a reader knows less well than the heads."""
+
 _FACTS: Set[ConflictKind] = frozenset({"quantity", "date", "place"})
+_VALUES: Set[ConflictKind] = frozenset({"quantity", "date"})
 _UNNAMED = Conflict("frame", "content", "", "")
 """The reason where only the whole of two contents tells that they are opposed."""
 
 _FEWEST = 2
+_RATE = re.compile(
+    r"\w\s(?<!\bin\s)(?<!\bfor\s)(?<!\bof\s)(?<!\bover\s)(?<!\bwithin\s)(?<!\bafter\s)(?<!\bthan\s)"
+    r"(?:an?|per|each|every)\s(?:hour|day|night|week|month|year)\b(?!\s(?:ago|after|before|earlier|later|old))"
+    r"|\b(?:hourly|daily|nightly|weekly|monthly|yearly|annually)\b",
+    re.I,
+)
 
 Pair = tuple[int, int]
 """Two clusters, or two rows."""
@@ -80,54 +95,86 @@ class _Candidate:
         return self.type != "elaborates", self.score, -low, -high
 
 
-def relations(grouping: Grouping, ids: Sequence[str], reader: Reader | None = None) -> list[Relation]:
+def relations(
+    grouping: Grouping, ids: Sequence[str], reader: Reader | None = None, matters: Matters | None = None
+) -> list[Relation]:
     """Relations between clusters, one for each pair at most, sorted by ``from``, ``to``.
 
     ``ids``: the claim id of each cluster.  ``reader``: confirms what rests on a fact, and is asked where
-    the heads suspect more than rules can name.
+    the heads suspect more than rules can name.  ``matters``: between articles on two matters nothing is linked.
     """
     links = grouping.links
     forms = [grouping.forms[name] for name in links.ids]
     claim_of = np.full(len(forms), -1, np.int64)
     for k, rows in enumerate(grouping.clusters):
         claim_of[list(rows)] = k
-    left, right = claim_of[links.left], claim_of[links.right]
     strong = (links.opposed >= min(OPPOSED.values())) | (links.denied >= DENIED) | (links.matter >= ELABORATES)
+    strong |= np.maximum(links.opposed, links.denied) >= ASKED_OF_PAPERS
+    left, right = claim_of[links.left], claim_of[links.right]
+    of_one = [
+        at
+        for at in np.flatnonzero((left != right) & strong).tolist()
+        if matters is None or matters.one(forms[links.left[at]].article, forms[links.right[at]].article)
+    ]
+    links = links.where(np.array(of_one, np.int64))
+    left, right = left[of_one], right[of_one]
     best: dict[Pair, _Candidate] = {}
-    for at in np.flatnonzero((left != right) & strong).tolist():
+    for at in range(len(of_one)):
         found = _candidate(forms, links, at)
         pair = (min(left[at], right[at]), max(left[at], right[at]))
         if found and (pair not in best or found.order > best[pair].order):
             best[pair] = found
     if reader is not None:
-        best = dict(_confirmed(best, forms, reader))
+        best = dict(_confirmed(best, forms, grouping.clusters, reader))
         linked = {pair for pair, found in best.items() if found.type != "elaborates"}
-        best |= dict(_suspected(forms, links, claim_of, linked, reader))
+        best |= dict(_suspected(forms, links, claim_of, grouping.clusters, linked, reader))
     kept = _few_denied(list(best.values()), claim_of)
     made = [_relation(found, ids[claim_of[found.left]], ids[claim_of[found.right]]) for found in kept]
     return sorted(made, key=lambda relation: (relation.from_, relation.to, relation.type))
 
 
 def _confirmed(
-    found: Mapping[Pair, _Candidate], forms: Sequence[NormalForm], reader: Reader
+    found: Mapping[Pair, _Candidate], forms: Sequence[NormalForm], clusters: Sequence[Sequence[int]], reader: Reader
 ) -> Iterator[tuple[Pair, _Candidate]]:
-    """The links without those between differing facts that a reader does not take for opposed; how they are opposed is
-    as it says.
-    """
-    facts = [pair for pair, link in found.items() if link.reason.kind in _FACTS and link.type != "elaborates"]
-    readable = [pair for pair in facts if forms[found[pair].left].text and forms[found[pair].right].text]
+    """The links without those that a reader does not take for opposed; how values are opposed is as it says."""
+    readable = [
+        pair
+        for pair, link in found.items()
+        if link.type != "elaborates" and forms[link.left].text and forms[link.right].text
+    ]
     readings = _readings([(found[pair].left, found[pair].right) for pair in readable], forms, reader)
     read = dict(zip(readable, readings, strict=True))
     for pair, link in found.items():
         if pair not in read:
             yield pair, link
+        elif link.reason.kind not in _FACTS:
+            if read[pair].opposed >= ANSWERS:
+                yield pair, link
         elif read[pair].opposed >= CONFIRMED:
-            kind = read[pair].relation
+            kind = _kind(read[pair].relation, *([forms[row] for row in clusters[cluster]] for cluster in pair))
             yield pair, link if kind == "denies" else replace(link, type=kind)
 
 
+def _kind(read: RelationType, one: Sequence[NormalForm], other: Sequence[NormalForm]) -> RelationType:
+    """How two claims are opposed: who says another thing on another day puts his own right, two who stand in one report
+    disagree; else, and of denials, as it was read.
+    """
+    if read == "denies":
+        return read
+    both = list(product(one, other))
+    held = [(a, b) for a, b in both if a.holder and a.holder == b.holder]
+    if any(a.published and b.published and a.published != b.published for a, b in held):
+        return "updates"
+    return "contradicts" if not held and any(a.article == b.article for a, b in both) else read
+
+
 def _suspected(
-    forms: Sequence[NormalForm], links: Links, claim_of: Ints, linked: Set[Pair], reader: Reader
+    forms: Sequence[NormalForm],
+    links: Links,
+    claim_of: Ints,
+    clusters: Sequence[Sequence[int]],
+    linked: Set[Pair],
+    reader: Reader,
 ) -> Iterator[tuple[Pair, _Candidate]]:
     """What a reader takes for opposed among pairs of clusters that are not linked yet: of each pair, the link that the
     heads suspect most is read.
@@ -135,19 +182,28 @@ def _suspected(
     left, right = claim_of[links.left], claim_of[links.right]
     suspected = np.maximum(links.opposed, links.denied)
     asked: dict[Pair, int] = {}
-    for at in np.flatnonzero((left != right) & (suspected >= ASKED)).tolist():
+    for at in np.flatnonzero((left != right) & (suspected >= ASKED_OF_PAPERS)).tolist():
         pair = (min(left[at], right[at]), max(left[at], right[at]))
         one, other = forms[links.left[at]], forms[links.right[at]]
         if pair in linked or not (one.text and other.text) or _holds(one, other) or _holds(other, one):
+            continue
+        if suspected[at] < ASKED and not _of_two_papers(one, other):
             continue
         if pair not in asked or suspected[at] > suspected[asked[pair]]:
             asked[pair] = at
     readings = _readings([(int(links.left[at]), int(links.right[at])) for at in asked.values()], forms, reader)
     for (pair, at), reading in zip(asked.items(), readings, strict=True):
         score = raised(int(suspected[at]), reading.opposed)
-        found = _opposed(forms, int(links.left[at]), int(links.right[at]), score, reading.relation)
+        kind = _kind(reading.relation, *([forms[row] for row in clusters[cluster]] for cluster in pair))
+        found = _opposed(forms, int(links.left[at]), int(links.right[at]), score, kind)
         if score >= SAID and found:
             yield pair, found
+
+
+def _of_two_papers(one: NormalForm, other: NormalForm) -> bool:
+    """Whether two articles tell of two numbers or days."""
+    reason = conflict(one, other) if one.article != other.article else None
+    return reason is not None and reason.kind in _VALUES
 
 
 def _readings(pairs: Sequence[Pair], forms: Sequence[NormalForm], reader: Reader) -> list[Reading]:
@@ -235,8 +291,22 @@ def _tells(reason: Conflict, one: NormalForm, other: NormalForm) -> bool:
 
 
 def _comparable(one: NormalForm, other: NormalForm) -> bool:
-    """Whether neither of two tells what may be, or how much there is room for, where the other tells what is."""
-    return (one.modality == "possible") == (other.modality == "possible") and _is_room(one) == _is_room(other)
+    """Whether neither of two tells what may be, how much there is room for, or how much of something it is a day, where
+    the other tells what is.
+    """
+    if (one.modality == "possible") != (other.modality == "possible") or _is_room(one) != _is_room(other):
+        return False
+    return _is_rate(one) == _is_rate(other) or not (_counts_something(one) and _counts_something(other))
+
+
+def _is_rate(form: NormalForm) -> bool:
+    """Whether a content tells how much it is in a stretch of time: "15,000 shells a day"."""
+    return _RATE.search(form.text) is not None
+
+
+def _counts_something(form: NormalForm) -> bool:
+    """Whether a content says what its numbers are of: "four" may be four a day."""
+    return any(fact.unit for fact in form.facts if fact.kind == "number")
 
 
 def _is_room(form: NormalForm) -> bool:

@@ -1,0 +1,44 @@
+"""Independent origins: who says one thing together says it once."""
+
+from __future__ import annotations
+
+import pytest
+from claimset_support import GAZETTE, mention
+
+from claimx import schema
+from claimx.resolve.origins import Origins
+
+
+def said_by(*refs: str, article: str = "a") -> schema.Mention:
+    """A mention with these origins, in an article."""
+    made = mention("gazette.txt", GAZETTE, refs[0], "The harbour master", "said", "that twelve containers had burned")
+    links = [made.chain[0].model_copy(update={"ref": ref}) for ref in refs]
+    return made.model_copy(update={"article": article, "chain": links})
+
+
+@pytest.fixture
+def origins() -> Origins:
+    """Two states, a spokesman of one of them, and officials without a name."""
+    holder = {"spokesman": "russia", "russia": "russia", "china": "china", "officials": "officials"}
+    return Origins(holder, frozenset({"russia", "china"}), {}, {})
+
+
+@pytest.mark.parametrize(
+    ("mentions", "count"),
+    [
+        ([said_by("russia")], 1),
+        ([said_by("russia"), said_by("china")], 2),
+        ([said_by("russia"), said_by("spokesman")], 1),
+        # In one breath.
+        ([said_by("russia", "china")], 1),
+        ([said_by("russia", "china"), said_by("spokesman", article="b")], 1),
+        ([said_by("russia"), said_by("china"), said_by("russia", "china")], 1),
+        # Without a name: one more, where their report has no named origin.
+        ([said_by("officials")], 1),
+        ([said_by("officials"), said_by("officials", article="b")], 1),
+        ([said_by("russia"), said_by("officials", article="b")], 2),
+        ([said_by("russia"), said_by("officials")], 1),
+    ],
+)
+def test_count(origins: Origins, mentions: list[schema.Mention], count: int) -> None:
+    assert origins.count(mentions) == count
