@@ -25,6 +25,7 @@ from claimx.resolve.score import raised
 from claimx.schema import Relation, RelationBasis, RelationType
 
 Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 OPPOSED: Mapping[ConflictKind, int] = {"quantity": 550, "date": 700, "place": 700, "polarity": 800}
 """What two claims may differ in to be opposed, where neither is a denial, and the least score of the ``opposed`` head
@@ -95,48 +96,68 @@ class _Candidate:
         return self.type != "elaborates", self.score, -low, -high
 
 
+@dataclass(frozen=True, slots=True)
+class _Clusters:
+    """The claims and the links of their mentions: ``forms`` by row, ``claim_of`` each row."""
+
+    forms: Sequence[NormalForm]
+    links: Links
+    rows: Sequence[Sequence[int]]
+    claim_of: Ints
+    matters: Matters | None
+
+    @classmethod
+    def of(cls, grouping: Grouping, matters: Matters | None) -> _Clusters:
+        forms = [grouping.forms[name] for name in grouping.links.ids]
+        claim_of = np.full(len(forms), -1, np.int64)
+        for k, rows in enumerate(grouping.clusters):
+            claim_of[list(rows)] = k
+        return cls(forms, grouping.links, grouping.clusters, claim_of, matters)
+
+    def between(self, wanted: Flags) -> Iterator[tuple[Pair, int, int, int]]:
+        """Of the links ``wanted``, those between two claims, told on one matter: the claims, the link, its rows."""
+        left, right = self.claim_of[self.links.left], self.claim_of[self.links.right]
+        for at in np.flatnonzero((left != right) & wanted).tolist():
+            i, j = int(self.links.left[at]), int(self.links.right[at])
+            if self.matters is None or self.matters.one(self.forms[i].article, self.forms[j].article):
+                yield (min(left[at], right[at]), max(left[at], right[at])), at, i, j
+
+    def members(self, pair: Pair) -> tuple[list[NormalForm], list[NormalForm]]:
+        """The forms of two claims."""
+        one, other = ([self.forms[row] for row in self.rows[claim]] for claim in pair)
+        return one, other
+
+
 def relations(
     grouping: Grouping, ids: Sequence[str], reader: Reader | None = None, matters: Matters | None = None
 ) -> list[Relation]:
     """Relations between clusters, one for each pair at most, sorted by ``from``, ``to``.
 
-    ``ids``: the claim id of each cluster.  ``reader``: confirms what rests on a fact, and is asked where
-    the heads suspect more than rules can name.  ``matters``: between articles on two matters nothing is linked.
+    ``ids``: the claim id of each cluster.  ``reader``: confirms what rules link, and is asked where the heads suspect
+    more than rules can name.  ``matters``: between articles on two matters nothing is linked.
     """
-    links = grouping.links
-    forms = [grouping.forms[name] for name in links.ids]
-    claim_of = np.full(len(forms), -1, np.int64)
-    for k, rows in enumerate(grouping.clusters):
-        claim_of[list(rows)] = k
+    clusters, links = _Clusters.of(grouping, matters), grouping.links
     strong = (links.opposed >= min(OPPOSED.values())) | (links.denied >= DENIED) | (links.matter >= ELABORATES)
-    strong |= np.maximum(links.opposed, links.denied) >= ASKED_OF_PAPERS
-    left, right = claim_of[links.left], claim_of[links.right]
-    of_one = [
-        at
-        for at in np.flatnonzero((left != right) & strong).tolist()
-        if matters is None or matters.one(forms[links.left[at]].article, forms[links.right[at]].article)
-    ]
-    links = links.where(np.array(of_one, np.int64))
-    left, right = left[of_one], right[of_one]
     best: dict[Pair, _Candidate] = {}
-    for at in range(len(of_one)):
-        found = _candidate(forms, links, at)
-        pair = (min(left[at], right[at]), max(left[at], right[at]))
+    for pair, at, _, _ in clusters.between(strong):
+        found = _candidate(clusters.forms, links, at)
         if found and (pair not in best or found.order > best[pair].order):
             best[pair] = found
     if reader is not None:
-        best = dict(_confirmed(best, forms, grouping.clusters, reader))
+        best = dict(_confirmed(best, clusters, reader))
         linked = {pair for pair, found in best.items() if found.type != "elaborates"}
-        best |= dict(_suspected(forms, links, claim_of, grouping.clusters, linked, reader))
+        best |= dict(_suspected(clusters, linked, reader))
+    claim_of = clusters.claim_of
     kept = _few_denied(list(best.values()), claim_of)
     made = [_relation(found, ids[claim_of[found.left]], ids[claim_of[found.right]]) for found in kept]
     return sorted(made, key=lambda relation: (relation.from_, relation.to, relation.type))
 
 
 def _confirmed(
-    found: Mapping[Pair, _Candidate], forms: Sequence[NormalForm], clusters: Sequence[Sequence[int]], reader: Reader
+    found: Mapping[Pair, _Candidate], clusters: _Clusters, reader: Reader
 ) -> Iterator[tuple[Pair, _Candidate]]:
     """The links without those that a reader does not take for opposed; how values are opposed is as it says."""
+    forms = clusters.forms
     readable = [
         pair
         for pair, link in found.items()
@@ -151,7 +172,7 @@ def _confirmed(
             if read[pair].opposed >= ANSWERS:
                 yield pair, link
         elif read[pair].opposed >= CONFIRMED:
-            kind = _kind(read[pair].relation, *([forms[row] for row in clusters[cluster]] for cluster in pair))
+            kind = _kind(read[pair].relation, *clusters.members(pair))
             yield pair, link if kind == "denies" else replace(link, type=kind)
 
 
@@ -168,34 +189,24 @@ def _kind(read: RelationType, one: Sequence[NormalForm], other: Sequence[NormalF
     return "contradicts" if not held and any(a.article == b.article for a, b in both) else read
 
 
-def _suspected(
-    forms: Sequence[NormalForm],
-    links: Links,
-    claim_of: Ints,
-    clusters: Sequence[Sequence[int]],
-    linked: Set[Pair],
-    reader: Reader,
-) -> Iterator[tuple[Pair, _Candidate]]:
-    """What a reader takes for opposed among pairs of clusters that are not linked yet: of each pair, the link that the
+def _suspected(clusters: _Clusters, linked: Set[Pair], reader: Reader) -> Iterator[tuple[Pair, _Candidate]]:
+    """What a reader takes for opposed among pairs of claims that are not linked yet: of each pair, the link that the
     heads suspect most is read.
     """
-    left, right = claim_of[links.left], claim_of[links.right]
-    suspected = np.maximum(links.opposed, links.denied)
-    asked: dict[Pair, int] = {}
-    for at in np.flatnonzero((left != right) & (suspected >= ASKED_OF_PAPERS)).tolist():
-        pair = (min(left[at], right[at]), max(left[at], right[at]))
-        one, other = forms[links.left[at]], forms[links.right[at]]
+    forms, suspected = clusters.forms, np.maximum(clusters.links.opposed, clusters.links.denied)
+    asked: dict[Pair, tuple[int, int, int]] = {}
+    for pair, at, i, j in clusters.between(suspected >= ASKED_OF_PAPERS):
+        one, other, score = forms[i], forms[j], int(suspected[at])
         if pair in linked or not (one.text and other.text) or _holds(one, other) or _holds(other, one):
             continue
-        if suspected[at] < ASKED and not _of_two_papers(one, other):
+        if score < ASKED and not _of_two_papers(one, other):
             continue
-        if pair not in asked or suspected[at] > suspected[asked[pair]]:
-            asked[pair] = at
-    readings = _readings([(int(links.left[at]), int(links.right[at])) for at in asked.values()], forms, reader)
-    for (pair, at), reading in zip(asked.items(), readings, strict=True):
-        score = raised(int(suspected[at]), reading.opposed)
-        kind = _kind(reading.relation, *([forms[row] for row in clusters[cluster]] for cluster in pair))
-        found = _opposed(forms, int(links.left[at]), int(links.right[at]), score, kind)
+        if pair not in asked or score > asked[pair][0]:
+            asked[pair] = score, i, j
+    readings = _readings([(i, j) for _, i, j in asked.values()], forms, reader)
+    for (pair, (before, i, j)), reading in zip(asked.items(), readings, strict=True):
+        score = raised(before, reading.opposed)
+        found = _opposed(forms, i, j, score, _kind(reading.relation, *clusters.members(pair)))
         if score >= SAID and found:
             yield pair, found
 
