@@ -218,3 +218,31 @@ def test_whom_a_possessive_describes_speaks_and_not_whose_he_is(tmp_path: Path) 
 
 def test_what_everybody_knows_is_no_acronym_of_a_body(tmp_path: Path) -> None:
     assert called(tmp_path, "The U.S. military said a drone fell into the sea.") == ["US military", "United States"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "name"),
+    [
+        ("The Harbour Lines met. Their lawyers said so.", "Their lawyers", "lawyers of Harbour Lines"),
+        ("The Harbour Lines met. Its statement said so.", "Its statement", "Harbour Lines' statement"),
+        ("A harbour study of March 2031 said so.", "A harbour study of March 2031", "a harbour study"),
+        ("A study of March 2031 said so.", "A study of March 2031", "a study of March 2031"),
+        ("A study conducted in early May said so.", "A study conducted in early May", "a study"),
+        ("A study being said so.", "A study being", "a study"),
+    ],
+)
+def test_what_is_no_part_of_what_a_source_is_called(text: str, phrase: str, name: str) -> None:
+    (decision,) = decide(text, phrase, names=(("Harbour Lines", "ORG", None),))
+    assert decision.canonical == name
+
+
+def test_an_article_agrees_with_the_name_that_replaces_an_acronym() -> None:
+    text = "The Security Office (SO) met. An SO clerk said so."
+    (decision,) = decide(text, "An SO clerk", names=(("Security Office", "ORG", None), ("SO", "ORG", None)))
+    assert decision.canonical == "a Security Office (SO) clerk"
+
+
+def test_a_medium_named_sentences_ago_owns_nothing() -> None:
+    told = "A nurse told the Morning Post so. The aircraft turned. It was late. It could have landed, its pilot said."
+    names = (("Morning Post", "ORG", None),)
+    assert "Post" not in (decide(told, "its pilot", names=names)[0].canonical or "")

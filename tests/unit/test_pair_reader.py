@@ -11,7 +11,7 @@ from claimx.nlp.pair_reader import load_pair_reader, pair_ids
 from claimx.records import Fact, NormalForm, Reading
 from claimx.resolve import pair_steps
 from claimx.resolve.group import group
-from claimx.resolve.read import OVERRULED, REJECTED, compare
+from claimx.resolve.read import CERTAIN, OVERRULED, REJECTED, compare
 from claimx.resolve.score import reread, weights
 
 SUNK = "Coast guard said : that the trawler sank off Skarv on Monday"
@@ -100,6 +100,14 @@ def test_a_denial_and_its_wording_with_a_no_may_be_one() -> None:
 def test_what_it_holds_to_be_another_claim_stays_apart() -> None:
     assert compare(ONE, OTHER, 990, Saying(REJECTED), weights())[1] is None
     assert compare(ONE, OTHER, 990, Saying(REJECTED - 1), weights())[1] is not None
+
+
+def test_two_papers_that_quote_one_holder_nearly_alike_are_not_held_apart() -> None:
+    quoted = replace(OTHER, holder=ONE.holder)
+    rejecting = Saying(REJECTED - 1)
+    assert compare(ONE, quoted, CERTAIN, rejecting, weights())[1] is None
+    assert compare(ONE, quoted, CERTAIN - 1, rejecting, weights())[1] is not None
+    assert compare(ONE, replace(quoted, article=ONE.article), CERTAIN, rejecting, weights())[1] is not None
 
 
 def test_only_pairs_that_the_gate_and_the_score_leave_open_are_read() -> None:

@@ -66,6 +66,13 @@ def test_what_is_felt_denied_possible_or_done_stays_with_the_speaker(content: st
     )
 
 
+def test_what_a_document_suggests_is_the_speakers_reading() -> None:
+    for verb, expected in (("suggests", ("Mira Novak", [])), ("says", ("report", ["Mira Novak"]))):
+        content = f"that the report {verb} that the lock was shut"
+        found = chain(f"Mira Novak said {content}.", "Mira Novak", "said", content, Mira_Novak="PERSON")
+        assert found == expected
+
+
 def test_a_medium_that_only_its_citing_shows_passes_on() -> None:
     text = "The lock is shut, Brise Line says, quoting residents."
     assert chain(text, "Brise Line", "says", "The lock is shut") == ("residents", ["Brise Line"])

@@ -309,3 +309,12 @@ def test_the_outlet_has_it_from_who_was_told() -> None:
     text = "A pilot told Mira Novak, who later told the Evening Post, that the lock was shut."
     given = ("A pilot", "told", "that the lock was shut")
     assert relays(text, given, Mira_Novak="PERSON", Evening_Post="ORG") == [["Mira Novak", "Evening Post"]]
+
+
+def test_whom_a_sentence_names_between_a_source_and_its_verb_passes_on() -> None:
+    crew = ("The crew", "said", SHUT)
+    text = f"The crew watched the film, according to their lawyers, and said {SHUT}."
+    watched = ("their lawyers", "according to", "The crew watched the film")
+    assert relays(text, watched, crew)[1] == ["crew's lawyers"]
+    after = f"The crew said {SHUT}; the film is old, according to their lawyers."
+    assert relays(after, ("their lawyers", "according to", "the film is old"), crew)[1] == []

@@ -15,12 +15,13 @@ from claimx.nlp.word_lists import word_lists
 
 ASIDE = re.compile(
     r",\s+(?:(?:\w+\s+){0,4}(?:who|whom|whose|which)|speaking|asking|citing|quoted|seen|reached"
-    r"|excerpts|extracts|no relation|(?:in|on|during|after|through|via) (?:an?|the|his|her|their|its))\b.*$",
+    r"|excerpts|extracts|no relation|in (?:conversation|talks|interview)"
+    r"|(?:in|on|during|after|through|via) (?:an?|the|his|her|their|its))\b.*$",
     re.S,
 )
 _READ = re.compile(
     r"\s(?:(?:seen|obtained|reviewed|leaked|published|released|issued|sent|dated|carried|quoted|shown)\s(?:by|to|on|in|from|at|last"
-    r"|this|earlier|\d|\w+day\b)|posted\son\s\w+day|that\s(?!of\b)|(?:(?:in|on|at|by|from|of|to|with|for|through|under)\s)?which\s"
+    r"|this|earlier|\d)|posted\son\s\w+day|that\s(?!of\b)|(?:(?:in|on|at|by|from|of|to|with|for|through|under)\s)?which\s"
     r"|made\spublic|conducted\s(?:in|on|from|between|among)\s|taken\s(?:over|between|from|in|on)\s|founded\s(?:up)?on\s).*$",
     re.S,
 )

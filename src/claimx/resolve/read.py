@@ -31,6 +31,9 @@ BOTH_MAY_HOLD = (2000, 600)
 REJECTED = -1500
 """Log odds of "the same" (thousandths) below which the reader keeps two claims apart that the gate lets pass."""
 
+CERTAIN = 950
+"""Score from which it does not, where one holder is quoted by two papers: "ammunition" here, "munitions" there."""
+
 FRAMES = frozenset({"predicate", "subject", "words"})
 """Slots of a conflict of frames that two wordings may differ in; fragments and speech inside speech stay apart."""
 
@@ -50,10 +53,11 @@ def compare(
     if reader is None or not readable or (refused and least is None):
         return score, refused
     (reading,) = reader([(one.text, other.text)])
+    sure = score >= CERTAIN and one.holder == other.holder and one.article != other.article
     score = reread(score, reading, held, chosen)
     if least is not None and reading.same >= least[0] and score >= least[1]:
         return score, None
-    if refused is None and held and reading.same < REJECTED:
+    if refused is None and held and reading.same < REJECTED and not sure:
         refused = Conflict("frame", "reading", one.predicate, other.predicate)
     return score, refused
 
