@@ -248,6 +248,13 @@ def test_who_gives_another_value_later_puts_his_own_right() -> None:
     assert [r.type for r in related(read, replace(later, published=""), reader, opposed=800)] == ["contradicts"]
 
 
+def test_a_bound_that_leaves_room_contradicts_nothing() -> None:
+    more = replace(TOLL, text="more than nine drowned", facts=(Fact("number", "nine", "drown", "sailor", 9, None),))
+    later = replace(LATER, text="a dozen drowned")
+    assert [r.type for r in related(more, later, Reads(2000, "updates"), opposed=800, updates=900)] == ["updates"]
+    assert not related(more, later, Reads(2000, "contradicts"), opposed=800, updates=900)
+
+
 def test_two_who_stand_in_one_report_disagree() -> None:
     read, beside = replace(TOLL, text="nine drowned"), replace(LATER, text="a dozen drowned", article="a-1")
     reader = Reads(2000, "updates")

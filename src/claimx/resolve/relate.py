@@ -173,7 +173,8 @@ def _confirmed(
                 yield pair, link
         elif read[pair].opposed >= CONFIRMED:
             kind = _kind(read[pair].relation, *clusters.members(pair))
-            yield pair, link if kind == "denies" else replace(link, type=kind)
+            if kind != "contradicts" or not link.reason.open:
+                yield pair, link if kind == "denies" else replace(link, type=kind)
 
 
 def _kind(read: RelationType, one: Sequence[NormalForm], other: Sequence[NormalForm]) -> RelationType:
