@@ -283,7 +283,7 @@ def _candidate(forms: Sequence[NormalForm], links: Links, at: int) -> _Candidate
             return None
         if _is_newer(one, other):
             return _Candidate(int(links.opposed[at]), i, j, kind, reason)
-        turned = Conflict(reason.kind, reason.slot, reason.right, reason.left)
+        turned = replace(reason, left=reason.right, right=reason.left)
         return _Candidate(int(links.opposed[at]), j, i, kind, turned)
     if int(links.matter[at]) >= ELABORATES and (reason is None or reason.kind == "holder"):
         if (_size(one), one.published, other.mention) < (_size(other), other.published, one.mention):
