@@ -11,7 +11,7 @@ import pytest
 from claimx.records import Fact, NormalForm, Reading, Shard
 from claimx.resolve.group import Grouping, Links
 from claimx.resolve.matter import Matters
-from claimx.resolve.relate import ANSWERS, ASKED, ASKED_OF_PAPERS, DENIED, OPPOSED, SECOND, relations
+from claimx.resolve.relate import ANSWERS, ASKED, ASKED_OF_PAPERS, DENIED, OPPOSED, PLAIN, SECOND, relations
 from claimx.schema import Article, Entity, Relation, RelationType
 
 TOLL = NormalForm(
@@ -267,8 +267,10 @@ def test_two_who_stand_in_one_report_disagree() -> None:
 
 def test_a_denial_stays_unless_the_reader_is_sure_that_it_answers_nothing() -> None:
     said, denied = replace(TOLL, text="nine drowned"), replace(DENIAL, text="it denied that nine drowned")
-    assert related(said, denied, Reads(ANSWERS, "denies"), denied=700)
-    assert not related(said, denied, Reads(ANSWERS - 1, "denies"), denied=700)
+    assert related(said, denied, Reads(ANSWERS, "denies"), denied=PLAIN - 1)
+    assert not related(said, denied, Reads(ANSWERS - 1, "denies"), denied=PLAIN - 1)
+    unread = Reads(ANSWERS - 1, "denies")
+    assert related(said, denied, unread, denied=PLAIN) and not unread.asked
 
 
 def test_of_two_papers_a_reader_is_asked_sooner() -> None:

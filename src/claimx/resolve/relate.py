@@ -61,6 +61,9 @@ of the ships" paid and "a fifth of the fleet" carried are no values of one thing
 ANSWERS = -3000
 """The same where one of the two denies or negates: how that is put a reader knows less well than the heads."""
 
+PLAIN = 600
+"""Score of the ``denied`` head from which a denial's link needs no reader."""
+
 _FACTS: Set[ConflictKind] = frozenset({"quantity", "date", "place"})
 _VALUES: Set[ConflictKind] = frozenset({"quantity", "date"})
 _UNNAMED = Conflict("frame", "content", "", "")
@@ -158,11 +161,12 @@ def _confirmed(
 ) -> Iterator[tuple[Pair, _Candidate]]:
     """The links without those that a reader does not take for opposed; how values are opposed is as it says."""
     forms = clusters.forms
-    readable = [
-        pair
-        for pair, link in found.items()
-        if link.type != "elaborates" and forms[link.left].text and forms[link.right].text
-    ]
+
+    def is_read(link: _Candidate) -> bool:
+        known = link.type == "elaborates" or (link.type == "denies" and link.score >= PLAIN)
+        return not known and bool(forms[link.left].text and forms[link.right].text)
+
+    readable = [pair for pair, link in found.items() if is_read(link)]
     readings = _readings([(found[pair].left, found[pair].right) for pair in readable], forms, reader)
     read = dict(zip(readable, readings, strict=True))
     for pair, link in found.items():
