@@ -24,7 +24,10 @@ def show(
     status: Annotated[str | None, typer.Option(help="single-origin, corroborated or disputed.")] = None,
     explain: Annotated[
         list[str] | None,
-        typer.Option(metavar="ID", help="Why a mention has its source; given twice: why two are or are not one claim."),
+        typer.Option(
+            metavar="ID",
+            help="Why a mention has its source; given twice: why two are one claim or two, and how opposed they are.",
+        ),
     ] = None,
     corpus: Annotated[str, typer.Option(help="The articles, for --explain with two ids.")] = "corpus",
     as_json: Annotated[bool, typer.Option("--json", help="One claim a line, as JSON.")] = False,
