@@ -227,8 +227,9 @@ def test_a_reader_is_not_asked_what_the_heads_do_not_suspect() -> None:
     reader = Reads(9000, "contradicts")
     assert not related(STRUCK, ASHORE, reader, opposed=ASKED_OF_PAPERS - 1)
     assert not related(STRUCK, replace(ASHORE, text=""), reader, opposed=ASKED)
-    inner = replace(ASHORE, article="a-1", extent=(9, 40))
-    assert not related(replace(STRUCK, extent=(0, 90)), inner, reader, opposed=900)
+    for inner in ((9, 40), (0, 90), (80, 120)):
+        beside = replace(ASHORE, article="a-1", extent=inner)
+        assert not related(replace(STRUCK, extent=(0, 90)), beside, reader, opposed=900)
     assert reader.asked == []
 
 

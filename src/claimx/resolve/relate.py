@@ -202,7 +202,7 @@ def _suspected(clusters: _Clusters, linked: Set[Pair], reader: Reader) -> Iterat
     asked: dict[Pair, tuple[int, int, int]] = {}
     for pair, at, i, j in clusters.between(suspected >= ASKED_OF_PAPERS):
         one, other, score = forms[i], forms[j], int(suspected[at])
-        if pair in linked or not (one.text and other.text) or _holds(one, other) or _holds(other, one):
+        if pair in linked or not (one.text and other.text) or _overlap(one, other):
             continue
         if score < ASKED and not _of_two_papers(one, other):
             continue
@@ -343,6 +343,12 @@ def _holds(outer: NormalForm, inner: NormalForm) -> bool:
     """Whether one content is told inside the other: who passes a denial on says nothing that it denies."""
     (start, end), (first, last) = outer.extent, inner.extent
     return outer.article == inner.article and start <= first < last <= end and outer.extent != inner.extent
+
+
+def _overlap(one: NormalForm, other: NormalForm) -> bool:
+    """Whether two contents of one article share words of it: no speech contradicts the speech that it is part of."""
+    (start, end), (first, last) = one.extent, other.extent
+    return one.article == other.article and max(start, first) < min(end, last)
 
 
 def _size(form: NormalForm) -> int:
