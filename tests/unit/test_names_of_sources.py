@@ -229,6 +229,7 @@ def test_what_everybody_knows_is_no_acronym_of_a_body(tmp_path: Path) -> None:
         ("A study of March 2031 said so.", "A study of March 2031", "a study of March 2031"),
         ("A study conducted in early May said so.", "A study conducted in early May", "a study"),
         ("A study being said so.", "A study being", "a study"),
+        ("A pilot, in talks with us, said so.", "A pilot, in talks with us", "a pilot"),
     ],
 )
 def test_what_is_no_part_of_what_a_source_is_called(text: str, phrase: str, name: str) -> None:

@@ -18,9 +18,10 @@ def said_by(*refs: str, article: str = "a") -> schema.Mention:
 
 @pytest.fixture
 def origins() -> Origins:
-    """Two states, a spokesman of one of them, and officials without a name."""
-    holder = {"spokesman": "russia", "russia": "russia", "china": "china", "officials": "officials"}
-    return Origins(holder, frozenset({"russia", "china"}), {}, {})
+    """Three states, a spokesman of one of them, and officials without a name."""
+    named = ("russia", "china", "iran")
+    holder = {name: name for name in (*named, "officials")} | {"spokesman": "russia"}
+    return Origins(holder, frozenset(named), {}, {})
 
 
 @pytest.mark.parametrize(
@@ -33,6 +34,7 @@ def origins() -> Origins:
         ([said_by("russia", "china")], 1),
         ([said_by("russia", "china"), said_by("spokesman", article="b")], 1),
         ([said_by("russia"), said_by("china"), said_by("russia", "china")], 1),
+        ([said_by("russia", "china"), said_by("china", "iran"), said_by("russia", article="b")], 1),
         # Without a name: one more, where their report has no named origin.
         ([said_by("officials")], 1),
         ([said_by("officials"), said_by("officials", article="b")], 1),

@@ -12,7 +12,7 @@ from claimx.records import Fact, NormalForm, Reading, Shard
 from claimx.resolve.group import Grouping, Links
 from claimx.resolve.matter import Matters
 from claimx.resolve.relate import ANSWERS, ASKED, ASKED_OF_PAPERS, DENIED, OPPOSED, PLAIN, SECOND, relations
-from claimx.schema import Article, Entity, Relation, RelationType
+from claimx.schema import Article, Entity, Label, Relation, RelationType
 
 TOLL = NormalForm(
     "m-1",
@@ -291,6 +291,14 @@ def test_between_two_matters_nothing_is_linked() -> None:
     assert related(TOLL, LATER, matters=matters("Port of Skarv", "Skarv"), opposed=800)
     assert not related(TOLL, LATER, matters=matters("Port of Skarv", "Guayaquil"), opposed=800)
     assert related(TOLL, replace(LATER, article="a-1"), matters=matters("Skarv"), opposed=800)
+
+
+@pytest.mark.parametrize(("label", "one"), [("STATE", False), ("PLACE", True)])
+def test_a_state_that_both_name_says_little(label: Label, one: bool) -> None:
+    shards = [shard("a-1", "Skarv", "Brask", "Hjelm", "Tunvik"), shard("a-2", "Guayaquil", "Manta", "Tulcan", "Ambato")]
+    for each in shards:
+        each.entities.append(Entity(id="norway", label=label, name="Norway"))
+    assert Matters(shards).one("a-1", "a-2") == one
 
 
 def test_a_denial_that_the_reader_sees_comes_from_the_denying_side() -> None:
