@@ -24,7 +24,7 @@ from claimx.resolve import Step, pair_scores, pair_steps
 from claimx.resolve.core import place
 from claimx.resolve.events import group_events
 from claimx.resolve.exact import same_words
-from claimx.resolve.features import THOUSAND
+from claimx.resolve.features import THOUSAND, is_denial
 from claimx.resolve.gate import Conflict
 from claimx.resolve.read import compare
 from claimx.resolve.score import weights
@@ -73,14 +73,13 @@ def grouper(settings: Settings) -> Grouper:
 @dataclass(frozen=True, slots=True)
 class Explained:
     """Why two mentions are one claim or two: the steps of log odds, and what keeps them apart, if anything; and whether
-    one is opposed to the other: the scores of the heads ``opposed`` and ``denied`` (thousandths), and a reading of the
-    two side by side, where both have words.
+    one is opposed to the other: the score of the head ``opposed`` or, where one of the two is a denial, ``denied``
+    (thousandths), and a reading of the two side by side, where both have words.
     """
 
     steps: list[Step]
     conflict: Conflict | None
     opposed: int
-    denied: int
     reading: Reading | None
 
 
@@ -97,11 +96,12 @@ def explain_pair(corpus: str, paths: tuple[str, str], mentions: tuple[str, str],
     if absent := [ref for ref in mentions if ref not in forms]:
         raise UsageError(f"no mention {absent[0]} in {corpus}", "the articles or the settings have changed since")
     one, other = forms[mentions[0]], forms[mentions[1]]
-    (score,), (opposed,), (denied,) = (pair_scores([(one, other)], head) for head in ("claim", "opposed", "denied"))
+    (score,) = pair_scores([(one, other)])
+    (opposed,) = pair_scores([(one, other)], "denied" if is_denial(one) != is_denial(other) else "opposed")
     reader = load_pair_reader()
     _, refused = compare(one, other, score, reader, weights())
     reading = reader([(one.text, other.text)])[0] if one.text and other.text else None
-    return Explained(pair_steps(one, other, reader), refused, opposed, denied, reading)
+    return Explained(pair_steps(one, other, reader), refused, opposed, reading)
 
 
 def resolver_measures(settings: Settings) -> dict[str, FileMeasure]:

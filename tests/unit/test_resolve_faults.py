@@ -112,5 +112,5 @@ def test_what_opposes_two_claims_is_explained(corpus: Path, claims: ClaimSet) ->
         "21",
         "19",
     )
-    assert found.steps and found.opposed > 500 > found.denied
+    assert found.steps and found.opposed > 500
     assert found.reading and found.reading.opposed > 0 > found.reading.same

@@ -123,8 +123,7 @@ def _explain_pair(claims: ClaimSet, refs: list[str], corpus: str) -> None:
     if conflict := found.conflict:
         values = f"{one_line(conflict.left)} / {one_line(conflict.right)}"
         out(f"  kept apart by {conflict.kind} ({one_line(conflict.slot)}): {values}")
-    opposed, denied = found.opposed / 1000, found.denied / 1000
-    out(f"  opposed with probability {opposed:.3f}, as a denial with {denied:.3f}, by features")
+    out(f"  opposed with probability {found.opposed / 1000:.3f} by features")
     if reading := found.reading:
         odds = reading.opposed / 1000
         out(f"  read side by side, opposed with {1 / (1 + exp(-odds)):.3f}, likeliest {reading.relation}")
