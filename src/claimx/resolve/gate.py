@@ -129,10 +129,15 @@ def _asks(form: NormalForm) -> bool:
 
 def _nested(one: NormalForm, other: NormalForm) -> Conflict | None:
     """What is said of a saying is another claim than the saying: contents that overlap in one article stay apart."""
-    (a, b), (c, d) = one.extent, other.extent
-    if one.article != other.article or one.mention == other.mention or min(b, d) <= max(a, c):
+    if one.mention == other.mention or not overlap(one, other):
         return None
     return Conflict("frame", "nested", one.predicate, other.predicate)
+
+
+def overlap(one: NormalForm, other: NormalForm) -> bool:
+    """Whether two contents share words of one article."""
+    (start, end), (first, last) = one.extent, other.extent
+    return one.article == other.article and max(start, first) < min(end, last)
 
 
 def _rejection(one: NormalForm, other: NormalForm) -> Conflict | None:

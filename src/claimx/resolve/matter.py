@@ -13,8 +13,7 @@ from claimx.resolve.frequencies import SCALE, frequencies
 from claimx.schema import Entity
 
 SHARED = 0.05
-"""Least share of the weight of one article's names, the fewer of the two, that the other must name as well.  Of pairs
-of articles on one matter, published within the window, 91 to 99 in a hundred have it; of others, 4 to 10.
+"""Least share of the weight of one article's names, the fewer of the two, that the other must name as well.
 """
 
 _WORD = re.compile(r"[^\W\d_]{3,}")

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from claimx.records import Fact, NormalForm, Reader, Reading
 from claimx.resolve.features import THOUSAND, is_denial
 from claimx.resolve.frequencies import names
-from claimx.resolve.gate import Conflict, ConflictKind, conflict, lemmas, plain_stems, stance
+from claimx.resolve.gate import Conflict, ConflictKind, conflict, lemmas, overlap, plain_stems, stance
 from claimx.resolve.group import Grouping, Links, workers
 from claimx.resolve.matter import Matters
 from claimx.resolve.score import raised
@@ -202,7 +202,8 @@ def _suspected(clusters: _Clusters, linked: Set[Pair], reader: Reader) -> Iterat
     asked: dict[Pair, tuple[int, int, int]] = {}
     for pair, at, i, j in clusters.between(suspected >= ASKED_OF_PAPERS):
         one, other, score = forms[i], forms[j], int(suspected[at])
-        if pair in linked or not (one.text and other.text) or _overlap(one, other):
+        # No speech contradicts the speech that it is part of.
+        if pair in linked or not (one.text and other.text) or overlap(one, other):
             continue
         if score < ASKED and not _of_two_papers(one, other):
             continue
@@ -343,12 +344,6 @@ def _holds(outer: NormalForm, inner: NormalForm) -> bool:
     """Whether one content is told inside the other: who passes a denial on says nothing that it denies."""
     (start, end), (first, last) = outer.extent, inner.extent
     return outer.article == inner.article and start <= first < last <= end and outer.extent != inner.extent
-
-
-def _overlap(one: NormalForm, other: NormalForm) -> bool:
-    """Whether two contents of one article share words of it: no speech contradicts the speech that it is part of."""
-    (start, end), (first, last) = one.extent, other.extent
-    return one.article == other.article and max(start, first) < min(end, last)
 
 
 def _size(form: NormalForm) -> int:
