@@ -16,6 +16,12 @@ RANKS = frozenset({"deputy", "vice", "former", "assistant", "acting", "junior", 
 
 _USUAL_ACRONYMS = frozenset({"UN", "US", "UK", "UAE"})
 
+# Letters that NFKD does not take apart.
+_LETTERS = str.maketrans(
+    {"ł": "l", "Ł": "L", "ı": "i", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae", "þ": "th",
+     "œ": "oe", "’": "'", "‘": "'", "ʼ": "'", "‑": "-", "–": "-"}
+)  # fmt: skip
+
 _SEPARATOR = "\x1f"
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _PUNCTUATION = re.compile(r"[^\w\s&/-]")
@@ -63,17 +69,26 @@ def masthead(outlet: str) -> str:
     return name if bracket and edition.endswith(")") else outlet
 
 
+def fold(text: str) -> str:
+    """The text without accents, with plain hyphens and apostrophes; case is kept.
+
+    >>> fold("Gdańsk’s Türkiye")
+    "Gdansk's Turkiye"
+    """
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
+
+
 @lru_cache(maxsize=1 << 15)
 def name_key(name: str) -> str:
-    """A name's form for comparison: no accents, no case, single spaces, no outer punctuation or article.
+    """A name's form for comparison: folded, no case, single spaces, no outer punctuation or article.
 
     >>> name_key("The  Défense Ministry's ")
     'defense ministry'
     """
-    text = name
-    if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    text = _POSSESSIVE.sub("", text.casefold())
+    text = _POSSESSIVE.sub("", fold(name).casefold())
     text = _SPACE.sub(" ", _PUNCTUATION.sub(" ", text)).strip(" -/")
     return _ARTICLE.sub("", text)
 

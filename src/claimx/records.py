@@ -110,8 +110,8 @@ class NormalForm:
     ``quote`` holds the lower-cased word forms of the content when it is verbatim.  ``vector`` is an int8 sentence
     embedding as bytes, or b"". ``published`` is an ISO date or "".  ``place`` counts the
     article's mentions in text order.  ``extent`` is the content's first and last code point, (0, 0) where there is
-    none.  ``rejected`` are the lemmas that a negation of their own governs.  ``text`` is what a pair reader reads: who
-    says it, the cue, the content.
+    none.  ``rejected`` are the lemmas that a negation of their own governs.  ``retracts``: the holder takes back what
+    he has said.  ``text`` is what a pair reader reads: who says it, the cue, the content.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
@@ -133,6 +133,7 @@ class NormalForm:
     published: str = ""
     extent: Span = (0, 0)
     rejected: tuple[str, ...] = ()
+    retracts: bool = False
     vector: bytes = b""
     place: int = 0
     text: str = ""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from claimx.ids import fold
 from claimx.knowledge.kb import KnowledgeBase, load_knowledge
 from claimx.knowledge.link import Evidence, PersonLinker, Spelling
-from claimx.knowledge.names import fold, index, lex
+from claimx.knowledge.names import index, lex
 
 
 @pytest.fixture(scope="module")

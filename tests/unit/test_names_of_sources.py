@@ -247,3 +247,36 @@ def test_a_medium_named_sentences_ago_owns_nothing() -> None:
     told = "A nurse told the Morning Post so. The aircraft turned. It was late. It could have landed, its pilot said."
     names = (("Morning Post", "ORG", None),)
     assert "Post" not in (decide(told, "its pilot", names=names)[0].canonical or "")
+
+
+def test_nobody_is_the_company_that_he_speaks_for() -> None:
+    text = (
+        "The company's press chief, Ylva Brand, spoke on Monday. A former seller at the company remembers "
+        "that the price was doubled."
+    )
+    (decision,) = decide(text, "A former seller at the company", names=(("Ylva Brand", "PERSON", None),))
+    assert decision.canonical == "a former seller at the company"
+
+
+@pytest.mark.parametrize("phrase", ["Harbour information", "A briefing from the harbour office"])
+def test_what_is_told_is_a_document(phrase: str) -> None:
+    (decision,) = decide(f"The crane was unsafe, according to {phrase}.", phrase)
+    assert decision.sources[0].kind == "document"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "name"),
+    [
+        ("Jörg Möhlmann", "Joerg Moehlmann", "Jörg Möhlmann"),
+        ("Łukasz Wróbel", "Lukasz Wrobel", "Łukasz Wróbel"),
+        ("Ayşe Yıldız", "Ayse Yildiz", "Ayşe Yıldız"),
+        ("Søren Bjørk", "Bjork", "Søren Bjørk"),
+        ("Bauer", "Anna Bauer", "Anna Bauer"),
+        ("Jan Möhlmann", "Joerg Moehlmann", None),
+    ],
+)
+def test_papers_without_the_letters_spell_a_name_another_way(one: str, other: str, name: str | None) -> None:
+    first, second = (Source(id=source_id(n), name=n, kind="person", named=True) for n in (one, other))
+    done = join([Entry(first, "one", context=MATTER), Entry(second, "two", context=MATTER)])
+    names = {done.sources[ref].name for ref in done.ids.values()}
+    assert names == ({name} if name else {one, other})

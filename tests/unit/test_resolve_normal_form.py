@@ -35,6 +35,8 @@ def flat(text: str, pos: str = "") -> Doc:
         ("about 100 crates", 96, 104, "crates"),
         ("more than 1,200 crates", 1200, None, "crates"),
         ("up to 40 crates", None, 40, "crates"),
+        ("40 crates or more", 40, None, "crates"),
+        ("12 crates at least three", 12, 12, "crates"),
         ("$ 1.2 billion", 1.2e9, 1.2e9, "usd"),
         ("40 percent", 0.4, 0.4, "share"),
         ("from 5 to 7 crates", 5, 7, "crates"),
@@ -49,6 +51,16 @@ def test_numbers(text: str, low: float | None, high: float | None, unit: str | N
         assert first.low in (20, 23)
         return
     assert (first.low, first.high, first.unit) == (pytest.approx(low), pytest.approx(high), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [("5,000 - plus crates", 5000, None), ("40 or fewer", None, 40), ("ten or so", 9.6, 10.4), ("ten or six", 10, 10)],
+)
+def test_a_bound_may_stand_behind(text: str, low: float | None, high: float | None) -> None:
+    tags = " ".join("NUM" if word.isdigit() else "X" for word in text.split())
+    first = numbers(list(flat(text, tags)))[0]
+    assert (first.low, first.high) == (pytest.approx(low), pytest.approx(high))
 
 
 def test_a_number_that_is_rejected_is_no_fact() -> None:

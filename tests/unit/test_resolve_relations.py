@@ -133,6 +133,42 @@ def test_what_is_only_unlike_is_not_opposed(change: dict[str, object]) -> None:
     assert not related(TOLL, replace(LATER, **change), opposed=900)  # type: ignore[arg-type]
 
 
+TAKEN_BACK = replace(
+    DENIAL,
+    holder="s-1",
+    retracts=True,
+    words=("figure", "nine"),
+    predicate="withdraw",
+    subjects=(),
+    facts=(Fact("number", "nine", "withdraw", None, 9, 9),),
+)
+OWN = replace(TOLL, holder="s-1")
+
+
+def test_who_takes_a_number_back_denies_his_own_claim() -> None:
+    (found,) = related(OWN, TAKEN_BACK, claim=250, opposed=900)
+    assert (found.type, found.from_, found.to, found.confidence) == ("denies", "c-2", "c-1", 0.25)
+    (found,) = related(replace(OWN, holder=""), TAKEN_BACK, denied=700)
+    assert (found.type, found.from_) == ("denies", "c-2")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"holder": "s-9"},
+        {"published": "2031-05-09"},
+        {"facts": (Fact("number", "twelve", "drown", "sailor", 12, 12),)},
+        {"polarity": "deny"},
+        {"facts": ()},
+    ],
+)
+def test_nobody_takes_back_what_others_said_or_what_was_not_said_yet(change: dict[str, object]) -> None:
+    other = replace(OWN, **change)  # type: ignore[arg-type]
+    reader = Reads(9000, "contradicts")
+    assert not related(replace(other, text="one"), replace(TAKEN_BACK, text="two"), reader, opposed=950, denied=950)
+    assert not reader.asked
+
+
 def test_a_denial_goes_from_who_denies() -> None:
     (found,) = related(TOLL, DENIAL, denied=700)
     assert (found.type, found.from_, found.to) == ("denies", "c-2", "c-1")

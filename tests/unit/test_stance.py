@@ -55,6 +55,11 @@ def classified(text: str) -> stance.Stance:
         ("[The owner] {calls} <the report a milestone>.", "affirm"),
         ("[The owner] {does not believe} <that the pump failed>.", "deny"),
         ("[The owner] {said} <he had never denied anything>.", "affirm"),
+        ("[The owner] {has withdrawn} <his count of nine crates>.", "deny"),
+        ("[The owner] {took back} <what he had told the board>.", "deny"),
+        ("[The owner] {walked} <the figure> {back}.", "deny"),
+        ("[The owner] {did not retract} <his count>.", "affirm"),
+        ("[The owner] {disowned} <the report>.", "deny"),
     ],
 )
 def test_polarity(text: str, polarity: str) -> None:
@@ -154,3 +159,17 @@ def test_a_long_content_is_read_in_linear_time() -> None:
     began = time.perf_counter()
     stance.classify(doc, found)
     assert time.perf_counter() - began < 20
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("[The owner] {has retracted} <his count of nine crates>.", True),
+        ("[The owner] {backtracked on} <the date>.", True),
+        ("[The owner] {took} <his word> {back}.", True),
+        ("[The owner] {denied} <that nine crates were lost>.", False),
+        ("[The owner] {disowned} <the report>.", False),
+    ],
+)
+def test_whose_words_are_denied(text: str, own: bool) -> None:
+    assert any(reason.startswith(f"{stance.RETRACTION}:") for reason in classified(text).evidence) is own

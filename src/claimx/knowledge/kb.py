@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 from claimx.errors import KnowledgeError
 from claimx.ids import name_key
 from claimx.knowledge.entry import Entry, Organisation, Person, Place, Port, State, Weapon
-from claimx.knowledge.names import NameIndex, fold, index
+from claimx.knowledge.names import NameIndex, index
 from claimx.knowledge.offices import Offices
 from claimx.knowledge.store import KINDS, packaged, table, user_records
 
@@ -138,7 +138,7 @@ class KnowledgeBase:
         for person in self.people.values():
             for name in person.names():
                 if " " in name:
-                    ids = made.setdefault(name_key(fold(name)), [])
+                    ids = made.setdefault(name_key(name), [])
                     if person.id not in ids:
                         ids.append(person.id)
         return {key: tuple(ids) for key, ids in made.items()}
@@ -150,7 +150,7 @@ class KnowledgeBase:
         for person in self.people.values():
             for name in (person.surname, *(a for a in person.aliases if " " not in a)):
                 if name:
-                    ids = made.setdefault(name_key(fold(name)), [])
+                    ids = made.setdefault(name_key(name), [])
                     if person.id not in ids:
                         ids.append(person.id)
         return {key: tuple(ids) for key, ids in made.items()}
@@ -182,7 +182,7 @@ class KnowledgeBase:
 
     def lookup(self, text: str) -> list[Entry]:
         """Entries with this id, code, name or alias, regardless of accents and case; in order of kind and id."""
-        wanted, key = text.strip(), name_key(fold(text))
+        wanted, key = text.strip(), name_key(text)
         found: list[Entry] = []
         for kind in KINDS:
             for entry in self.all(kind):
@@ -192,7 +192,7 @@ class KnowledgeBase:
                 elif isinstance(entry, Person):
                     names.append(entry.surname)
                 codes = {entry.id, *(str(v) for v in entry.codes().values() if v)}
-                if wanted in codes or any(name_key(fold(name)) == key for name in names):
+                if wanted in codes or any(name_key(name) == key for name in names):
                     found.append(entry)
         return found
 

@@ -15,7 +15,6 @@ from rapidfuzz import fuzz
 from claimx.ids import name_key
 from claimx.knowledge.entry import Person
 from claimx.knowledge.kb import KnowledgeBase
-from claimx.knowledge.names import fold
 from claimx.knowledge.store import table
 
 ALIKE = 88.0
@@ -40,7 +39,7 @@ class Spelling:
         True
         """
         words = []
-        for word in re.split(r"[\s-]+", name_key(fold(name))):
+        for word in re.split(r"[\s-]+", name_key(name)):
             for pattern, by in self._rules:
                 word = pattern.sub(by, word)
             words.append(word)
@@ -77,7 +76,7 @@ class PersonLinker:
 
     def full(self, name: str, evidence: Evidence) -> str | None:
         """The id of a person named in full, or None."""
-        ids = set(self.kb.people_by_name.get(name_key(fold(name)), ()))
+        ids = set(self.kb.people_by_name.get(name_key(name), ()))
         if ids:
             return self._only(ids, evidence, sure=True)
         if ids := self._by_spelling.get(self._spelling.key(name), set()):
@@ -86,7 +85,7 @@ class PersonLinker:
 
     def surname(self, name: str, evidence: Evidence) -> str | None:
         """The id of a person named by surname alone: the one bearer whose state and office the text names, or None."""
-        ids = set(self.kb.people_by_surname.get(name_key(fold(name)), ()))
+        ids = set(self.kb.people_by_surname.get(name_key(name), ()))
         if not ids:
             wanted = self._spelling.key(name)
             ids = set(self._by_last.get(wanted, ())) if len(wanted) > 4 else set()

@@ -1,21 +1,17 @@
-"""Names as token sequences: one folding of accents and dashes, and an index that finds the longest at a place."""
+"""Names as token sequences, and an index that finds the longest at a place."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
+from claimx.ids import fold
+
 Value = TypeVar("Value", bound=Hashable)
 
 _TOKEN = re.compile(r"[^\W\d_]+[\u0300-\u036f]*(?:[^\W\d_]+[\u0300-\u036f]*)*|\d+|[^\w\s]|_")
-# Letters that NFKD does not take apart.
-_LETTERS = str.maketrans(
-    {"ł": "l", "Ł": "L", "ı": "i", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae", "þ": "th",
-     "œ": "oe", "’": "'", "‘": "'", "ʼ": "'", "‑": "-", "–": "-"}
-)  # fmt: skip
 
 
 class Token(NamedTuple):
@@ -24,18 +20,6 @@ class Token(NamedTuple):
     start: int
     end: int
     text: str
-
-
-def fold(text: str) -> str:
-    """The text without accents, with plain hyphens and apostrophes; case is kept.
-
-    >>> fold("Gdańsk’s Türkiye")
-    "Gdansk's Turkiye"
-    """
-    if text.isascii():
-        return text
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
 
 
 def lex(text: str, start: int = 0, end: int | None = None) -> list[Token]:

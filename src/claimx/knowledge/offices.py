@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from claimx.ids import name_key
 from claimx.knowledge.entry import Person, Role
-from claimx.knowledge.names import fold
 from claimx.knowledge.store import table
 
 
@@ -41,7 +40,7 @@ class Offices:
 
     def words(self, title: str) -> frozenset[str]:
         """The telling words of a title: "Minister of Foreign Affairs" and "foreign minister" give the same."""
-        text = name_key(fold(title))
+        text = name_key(title)
         for pair, one in self._joined.items():
             text = text.replace(pair, one)
         return frozenset(w for word in text.split() if (w := self._same.get(word, word)) and w not in self._empty)

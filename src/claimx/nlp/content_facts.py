@@ -135,19 +135,29 @@ def _unit(tokens: Sequence[Token], start: int, end: int) -> str | None:
     return None
 
 
-def _bounds(tokens: Sequence[Token], start: int, value: float) -> tuple[float | None, float | None]:
-    """The interval that the words before a numeral make of it."""
-    bounds = _lexicon()["bounds"]
+def _bounds(tokens: Sequence[Token], start: int, end: int, value: float) -> tuple[float | None, float | None]:
+    """The interval that the words around the numeral ``tokens[start:end]`` make of it: "over 20", "20 men or more"."""
+    kind = _bound_before(tokens, start) or _bound_after(tokens, end)
+    if kind == "about":
+        return value * (1 - ABOUT), value * (1 + ABOUT)
+    return (None if kind == "most" else value), (None if kind == "least" else value)
+
+
+def _bound_before(tokens: Sequence[Token], start: int) -> str | None:
     left = [t.lower_ for t in tokens[max(0, start - 4) : start] if not t.is_currency]
-    for width in (3, 2, 1):
-        kind = bounds.get(" ".join(left[-width:])) if len(left) >= width else None
-        if kind == "about":
-            return value * (1 - ABOUT), value * (1 + ABOUT)
-        if kind == "least":
-            return value, None
-        if kind == "most":
-            return None, value
-    return value, value
+    known = (_lexicon()["bounds"].get(" ".join(left[-width:])) for width in (3, 2, 1) if len(left) >= width)
+    return next((str(kind) for kind in known if kind), None)
+
+
+def _bound_after(tokens: Sequence[Token], end: int) -> str | None:
+    """What bounds a numeral behind it or behind what it counts, unless that belongs to the next numeral."""
+    counted = end < len(tokens) and tokens[end].pos_ == "NOUN"
+    for at in (end, end + 1) if counted else (end,):
+        for width in (2, 1):
+            kind = _lexicon()["bounds_after"].get(" ".join(t.lower_ for t in tokens[at : at + width]))
+            if kind and (at + width >= len(tokens) or _value(tokens[at + width]) is None):
+                return str(kind)
+    return None
 
 
 def _predicate(token: Token) -> str:
@@ -213,7 +223,7 @@ def numbers(tokens: Sequence[Token]) -> list[Fact]:
         unit = _unit(tokens, index, end)
         if unit == "share":
             value /= 100
-        low_bound, high_bound = _bounds(tokens, index, value)
+        low_bound, high_bound = _bounds(tokens, index, end, value)
         if low_bound == high_bound and (other := _range_end(tokens, index, end, value)):
             high_bound, end = other
             unit = unit or _unit(tokens, index, end)

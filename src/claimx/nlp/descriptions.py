@@ -180,7 +180,9 @@ def _last_named(head: str, referent: Referent, discourse: Discourse, at: int) ->
     if head in roles.media:
         known = [x for x in before if x[1].kind == "media" and x[1] is not discourse.outlet]
     elif head in roles.body | roles.person:
-        known = [x for x in before if head in x[1].heads or (x[1].kind == "organisation" and head in x[1].words)]
+        human = head not in roles.body
+        called = [x for x in before if head in x[1].heads and (x[1].kind == "person") == human]
+        known = called + [x for x in before if x[1].kind == "organisation" and head in x[1].words]
     else:
         known = [x for x in before if x[1].kind == "organisation" and name_key(x[1].name()).split()[-1:] == [head]]
     if not known and head in descriptions("firms"):

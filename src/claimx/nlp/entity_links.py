@@ -7,7 +7,6 @@ from collections import Counter
 
 from claimx.ids import local_entity_id
 from claimx.knowledge.link import Evidence, PersonLinker
-from claimx.knowledge.names import fold
 from claimx.nlp.entity_context import Candidate, Context
 from claimx.nlp.entity_namesakes import Namesakes, is_full
 from claimx.nlp.entity_platforms import set_platforms
@@ -43,9 +42,9 @@ def link(
         entry = context.kb.get(ref) if ref is not None else None
         if entry is not None and c.label in ("ORG", "PLACE"):
             # The contract gives no ids of a knowledge base to organisations and places.
-            ref = local_entity_id(c.label, fold(entry.name))
+            ref = local_entity_id(c.label, entry.name)
         if ref is None and not (c.label == "ORG" and c.attributes.pop("bare", False)):
-            ref = local_entity_id(c.label, fold(name))
+            ref = local_entity_id(c.label, name)
         attributes = {k: v for k, v in c.attributes.items() if k != "bare"}
         mentions.append(
             EntityMention(start=c.start, end=c.end, exact=exact, label=c.label, ref=ref, attributes=attributes)

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from claimx.ids import name_key
-from claimx.knowledge.names import fold
 from claimx.nlp.entity_context import NAME_PART, Candidate, Context, Occupied, Tier
 from claimx.nlp.entity_mending import WEEKDAYS, mend, proper
 from claimx.nlp.entity_organisations import headed
@@ -253,7 +252,7 @@ def _itself(context: Context, name: _Name, text: str) -> None:
         and all(re.fullmatch(NAME_PART, w) for w in words)
         and words[-1] not in org_heads | place_heads
     ):
-        if name_key(fold(text)) in kb.people_by_name:
+        if name_key(text) in kb.people_by_name:
             name.add("PERSON", 2.0)
         name.add("PERSON", 1.2 if words[0].lower() in context.rules.given_names else 0.3)
     elif len(words) == 1:

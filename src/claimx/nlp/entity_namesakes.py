@@ -6,8 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from claimx.ids import name_key, surname_key
-from claimx.knowledge.names import fold
+from claimx.ids import fold, name_key, surname_key
 from claimx.knowledge.roles import roles
 
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\. ?){2,3}$")
@@ -59,7 +58,7 @@ def _is_initials(name: str) -> bool:
 
 
 def _key(form: str) -> str:
-    return re.sub(r"[.\s]+", "", fold(form)).lower() if _is_initials(form) else name_key(fold(form))
+    return re.sub(r"[.\s]+", "", fold(form)).lower() if _is_initials(form) else name_key(form)
 
 
 def _forms(name: str) -> set[str]:

@@ -15,6 +15,7 @@ from importlib import resources
 from spacy.tokens import Doc, Token
 
 from claimx.nlp.content_facts import dates, designations, is_designation, numbers
+from claimx.nlp.stance import RETRACTION
 from claimx.records import Fact, NormalForm
 from claimx.schema import EntityMention, Mention, Span
 
@@ -270,6 +271,7 @@ def normal_form(
         published=published or "",
         extent=(spans[0][0], spans[-1][1]) if spans else (0, 0),
         rejected=form.rejected,
+        retracts=any(reason.startswith(f"{RETRACTION}:") for reason in mention.evidence),
         vector=vector,
         text=_read_text(mention, holder),
     )

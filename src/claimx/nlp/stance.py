@@ -57,6 +57,8 @@ _ACTS = (
 )
 _OPENING = 5
 _CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "AUX", "ADJ", "NUM", "INTJ", "X"})
+RETRACTION = "retraction"
+"""What a source denies that has said it before; the evidence begins with it."""
 _SHORT = 14
 _CLAUSE_HEADS = frozenset(
     {"ROOT", "ccomp", "xcomp", "conj", "parataxis", "advcl", "acl", "relcl", "dep", "pcomp", "csubj"}
@@ -92,7 +94,9 @@ def classify(doc: Doc, attribution: Attribution, *, prior: Prior | None = None) 
     act = _act(patterns, cue, content, polarity, modality, negated, evidence)
     if prior:
         said = {e.split(":", 1)[0] for e in evidence}
-        polarity = _fuse(polarity, prior.get("polarity"), said & {"no-comment", "deny", "label"}, get_args(Polarity))
+        polarity = _fuse(
+            polarity, prior.get("polarity"), said & {"no-comment", "deny", RETRACTION, "label"}, get_args(Polarity)
+        )
         modality = _fuse(
             modality, prior.get("modality"), said & {"reported", "possible", "intended"}, get_args(Modality)
         )
@@ -167,10 +171,11 @@ def _polarity(
     if len(content) <= _SHORT and (hit := _find(patterns, "no-comment", "content", content)) is not None:
         evidence.append(f"no-comment:{hit.pattern.text}")
         return "no-comment"
-    hit = _find(patterns, "deny", "cue", cue)
-    if hit is not None:
-        evidence.append(f"deny:{hit.pattern.text}")
-        return "deny"
+    for category in ("deny", RETRACTION):
+        hit = _find(patterns, category, "cue", cue)
+        if hit is not None:
+            evidence.append(f"{category}:{hit.pattern.text}")
+            return "deny"
     if _find(patterns, "label", "cue", cue) is not None:
         hit = _find(patterns, "rejecting", "content", [*cue, *content])
         if hit is not None and not any(t.lower_ in _NEGATIONS for t in cue):

@@ -6,10 +6,9 @@ import math
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import lru_cache
-from importlib import resources
 
 from claimx.records import Fact
+from claimx.resolve.words import lemmas
 
 SLACK = 0.05
 """How far "more than" and "up to" reach, as a share of the value: "more than 900" is not 2,000."""
@@ -139,18 +138,12 @@ def dates_compare(one: str, other: str) -> bool | None:
     return None
 
 
-@lru_cache(maxsize=1)
-def persons() -> frozenset[str]:
-    """The packaged nouns that count people, ``persons.txt``: lemmas."""
-    return frozenset(resources.files("claimx.resolve").joinpath("persons.txt").read_text("utf-8").split())
-
-
 def of_one_thing(one: Fact, other: Fact) -> bool:
     """Whether two numbers seem to count the same: in one unit, or people under two words ("herders", "victims"); or one
     has no unit, and neither is twice the other.
     """
     if one.unit and other.unit:
-        return one.unit == other.unit or all(unit.split()[-1] in persons() for unit in (one.unit, other.unit))
+        return one.unit == other.unit or all(unit.split()[-1] in lemmas("persons") for unit in (one.unit, other.unit))
     sizes = sorted(abs(f.low if f.low is not None else f.high or 0) for f in (one, other))
     return sizes[1] < _TWICE * sizes[0]
 

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +14,7 @@ import numpy.typing as npt
 from claimx.records import NormalForm
 from claimx.resolve.frequencies import SCALE
 from claimx.resolve.table import UNDATED, Ints, Sets, Table
+from claimx.resolve.words import lemmas
 
 Floats = npt.NDArray[np.float64]
 AnyColumn = Floats | Ints | npt.NDArray[np.bool_]
@@ -130,15 +129,9 @@ class Stances:
     act: Ints
 
 
-@lru_cache(maxsize=1)
-def dismissals() -> frozenset[str]:
-    """The packaged words that reject what they are said of, ``dismissals.txt``: a lemma a line."""
-    return frozenset(resources.files("claimx.resolve").joinpath("dismissals.txt").read_text("utf-8").split())
-
-
 def dismisses(form: NormalForm) -> bool:
     """Whether the content calls something false or absurd, and does not say that it is not."""
-    return not form.negated and not dismissals().isdisjoint(form.words)
+    return not form.negated and not lemmas("dismissals").isdisjoint(form.words)
 
 
 def is_denial(form: NormalForm) -> bool:

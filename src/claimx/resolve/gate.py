@@ -24,6 +24,7 @@ from claimx.resolve.compare import (
 from claimx.resolve.features import cosine, is_bound, is_denial, is_negative
 from claimx.resolve.frequencies import names
 from claimx.resolve.table import stem
+from claimx.resolve.words import lemmas
 
 ConflictKind = Literal[
     "comment", "act", "polarity", "quantity", "date", "place", "antonym", "roles", "modality", "holder", "frame"
@@ -75,12 +76,6 @@ def antonyms() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(opposites) for word, opposites in found.items()}
 
 
-@lru_cache(maxsize=16)
-def lemmas(name: str) -> frozenset[str]:
-    """The packaged list ``name``: a lemma a line."""
-    return frozenset(resources.files("claimx.resolve").joinpath(name).read_text("utf-8").split())
-
-
 def conflict(one: NormalForm, other: NormalForm) -> Conflict | None:
     """The first thing that keeps the two apart, or ``None``; the same whichever comes first, but for the sides."""
     return (
@@ -120,7 +115,7 @@ def _acts(one: NormalForm, other: NormalForm) -> Conflict | None:
 
 def _directs(form: NormalForm) -> bool:
     """Whether the holder wants something done: by the act, or because the content says so of him ("we ask ...")."""
-    return form.act in _DIRECTING or (form.predicate in lemmas("directives.txt") and form.act != "question")
+    return form.act in _DIRECTING or (form.predicate in lemmas("directives") and form.act != "question")
 
 
 def _asks(form: NormalForm) -> bool:
@@ -159,7 +154,7 @@ def _empty(one: NormalForm, other: NormalForm) -> Conflict | None:
 
 def _rebuttal(one: NormalForm, other: NormalForm) -> Conflict | None:
     """That something goes against what others claim is another claim than the thing itself."""
-    ours, theirs = (not lemmas("rebuttals.txt").isdisjoint(form.words) for form in (one, other))
+    ours, theirs = (not lemmas("rebuttals").isdisjoint(form.words) for form in (one, other))
     return Conflict("frame", "rebuttal", one.predicate, other.predicate) if ours != theirs else None
 
 
@@ -209,9 +204,9 @@ def _bearers(one: NormalForm, other: NormalForm) -> Conflict | None:
 
 def _bears_arms(unit: str | None) -> bool | None:
     """Whether those who are counted bear arms; ``None`` for who may or may not."""
-    if unit in lemmas("armed.txt"):
+    if unit in lemmas("armed"):
         return True
-    return False if unit in lemmas("unarmed.txt") else None
+    return False if unit in lemmas("unarmed") else None
 
 
 def _numerals(form: NormalForm) -> list[Fact]:
@@ -227,10 +222,10 @@ def _overtaken(one: NormalForm, other: NormalForm, ours: list[Fact], theirs: lis
 
 def _is_of_figures(form: NormalForm) -> bool:
     """Whether a content is about a figure rather than about what it counts."""
-    words, tallies = set(form.words), lemmas("tallies.txt")
+    words, tallies = set(form.words), lemmas("tallies")
     if form.predicate in tallies and any(fact.unit in form.subjects for fact in _of_kind(form, "number")):
         return True
-    return not (words.isdisjoint(lemmas("superseded.txt")) or words.isdisjoint(tallies))
+    return not (words.isdisjoint(lemmas("superseded")) or words.isdisjoint(tallies))
 
 
 def _dates(one: NormalForm, other: NormalForm) -> Conflict | None:
@@ -328,7 +323,7 @@ def _frames(one: NormalForm, other: NormalForm) -> Conflict | None:
     free = not (is_bound(one) or is_bound(other) or one.quote or other.quote)
     if free and not one.facts and not other.facts and len(min(ours, theirs, key=len)) == 2 and len(ours & theirs) == 1:
         return Conflict("frame", "predicate", one.predicate, other.predicate)
-    if set(one.subjects) & set(other.subjects) or _counts(one) & _counts(other):
+    if set(one.subjects) & set(other.subjects) or counts(one) & counts(other):
         return None
     if one.subjects and other.subjects:
         held = one.holder or other.holder
@@ -348,5 +343,6 @@ def _far(one: NormalForm, other: NormalForm, share: float) -> bool:
     return share < _SOME and cosine(one, other) < _SENSE
 
 
-def _counts(form: NormalForm) -> set[tuple[float | None, float | None]]:
+def counts(form: NormalForm) -> set[tuple[float | None, float | None]]:
+    """The numbers of a content, each from its least to its greatest value."""
     return {(fact.low, fact.high) for fact in _of_kind(form, "number")}

@@ -10,8 +10,9 @@ import re
 from collections.abc import Mapping
 
 from claimx.records import NormalForm, Reader
-from claimx.resolve.gate import Conflict, ConflictKind, conflict, lemmas
+from claimx.resolve.gate import Conflict, ConflictKind, conflict
 from claimx.resolve.score import UNLIKELY, Weights, reread
+from claimx.resolve.words import lemmas
 
 OVERRULED: Mapping[ConflictKind, tuple[int, int]] = {
     "act": (1500, 600),
@@ -76,4 +77,4 @@ def _answers_a_denial(one: NormalForm, other: NormalForm) -> bool:
     """Whether one denies what the other says without a "no": those are no two wordings of one claim."""
     denials = [form.polarity == "deny" for form in (one, other)]
     saying = other if denials[0] else one
-    return denials[0] != denials[1] and lemmas("negators.txt").isdisjoint(_WORD.findall(saying.text.lower()))
+    return denials[0] != denials[1] and lemmas("negators").isdisjoint(_WORD.findall(saying.text.lower()))

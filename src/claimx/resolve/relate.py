@@ -6,7 +6,6 @@ two claims are of one matter and unlike is no reason.  Where more is suspected t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -18,10 +17,11 @@ import numpy.typing as npt
 from claimx.records import Fact, NormalForm, Reader, Reading
 from claimx.resolve.features import THOUSAND, is_denial
 from claimx.resolve.frequencies import names
-from claimx.resolve.gate import Conflict, ConflictKind, conflict, lemmas, overlap, plain_stems, stance
+from claimx.resolve.gate import Conflict, ConflictKind, conflict, counts, overlap, plain_stems, stance
 from claimx.resolve.group import Grouping, Links, workers
 from claimx.resolve.matter import Matters
 from claimx.resolve.score import raised
+from claimx.resolve.words import lemmas, rates
 from claimx.schema import Relation, RelationBasis, RelationType
 
 Ints = npt.NDArray[np.int64]
@@ -70,12 +70,6 @@ _UNNAMED = Conflict("frame", "content", "", "")
 """The reason where only the whole of two contents tells that they are opposed."""
 
 _FEWEST = 2
-_RATE = re.compile(
-    r"\w\s(?<!\bin\s)(?<!\bfor\s)(?<!\bof\s)(?<!\bover\s)(?<!\bwithin\s)(?<!\bafter\s)(?<!\bthan\s)"
-    r"(?:an?|per|each|every)\s(?:hour|day|night|week|month|year)\b(?!\s(?:ago|after|before|earlier|later|old))"
-    r"|\b(?:hourly|daily|nightly|weekly|monthly|yearly|annually)\b",
-    re.I,
-)
 
 Pair = tuple[int, int]
 """Two clusters, or two rows."""
@@ -125,6 +119,12 @@ class _Clusters:
             if self.matters is None or self.matters.one(self.forms[i].article, self.forms[j].article):
                 yield (min(left[at], right[at]), max(left[at], right[at])), at, i, j
 
+    @property
+    def retracting(self) -> Flags:
+        """The links of mentions that take something back."""
+        takes_back = np.array([form.retracts for form in self.forms], np.bool_)
+        return np.asarray(takes_back[self.links.left] | takes_back[self.links.right])
+
     def members(self, pair: Pair) -> tuple[list[NormalForm], list[NormalForm]]:
         """The forms of two claims."""
         one, other = ([self.forms[row] for row in self.rows[claim]] for claim in pair)
@@ -141,6 +141,7 @@ def relations(
     """
     clusters, links = _Clusters.of(grouping, matters), grouping.links
     strong = (links.opposed >= min(OPPOSED.values())) | (links.denied >= DENIED) | (links.matter >= ELABORATES)
+    strong |= clusters.retracting
     best: dict[Pair, _Candidate] = {}
     for pair, at, _, _ in clusters.between(strong):
         found = _candidate(clusters.forms, links, at)
@@ -200,7 +201,7 @@ def _suspected(clusters: _Clusters, linked: Set[Pair], reader: Reader) -> Iterat
     """
     forms, suspected = clusters.forms, np.maximum(clusters.links.opposed, clusters.links.denied)
     asked: dict[Pair, tuple[int, int, int]] = {}
-    for pair, at, i, j in clusters.between(suspected >= ASKED_OF_PAPERS):
+    for pair, at, i, j in clusters.between((suspected >= ASKED_OF_PAPERS) & ~clusters.retracting):
         one, other, score = forms[i], forms[j], int(suspected[at])
         # No speech contradicts the speech that it is part of.
         if pair in linked or not (one.text and other.text) or overlap(one, other):
@@ -270,6 +271,8 @@ def _few_denied(found: Sequence[_Candidate], claim_of: Ints) -> list[_Candidate]
 def _candidate(forms: Sequence[NormalForm], links: Links, at: int) -> _Candidate | None:
     i, j = int(links.left[at]), int(links.right[at])
     one, other = forms[i], forms[j]
+    if one.retracts or other.retracts:
+        return _retraction(forms, links, at)
     if is_denial(one) != is_denial(other):
         if not is_denial(one):
             i, j, one, other = j, i, other, one
@@ -298,6 +301,24 @@ def _candidate(forms: Sequence[NormalForm], links: Links, at: int) -> _Candidate
     return None
 
 
+def _retraction(forms: Sequence[NormalForm], links: Links, at: int) -> _Candidate | None:
+    """Who takes something back denies what he, or nobody known, said by then: the same number, else the same words."""
+    i, j = int(links.left[at]), int(links.right[at])
+    if forms[j].retracts:
+        i, j = j, i
+    one, other = forms[i], forms[j]
+    told = one.article == other.article or one.published >= other.published
+    if is_denial(other) or not told or not one.holder or other.holder not in (one.holder, ""):
+        return None
+    numbers = counts(one), counts(other)
+    alike = bool(plain_stems(one) & plain_stems(other)) or _answers(one, other)
+    if not (numbers[0] & numbers[1] if all(numbers) else alike):
+        return None
+    score = max(int(links.denied[at]), int(links.claim[at]))
+    slot = other.predicate or one.predicate or "content"
+    return _Candidate(score, i, j, "denies", Conflict("polarity", slot, stance(one), stance(other)))
+
+
 def _tells(reason: Conflict, one: NormalForm, other: NormalForm) -> bool:
     """Whether a conflict may be the reason that two claims are opposed: values of one thing, or a "not" before a word
     that both have.  What may be says nothing against what is.
@@ -318,7 +339,7 @@ def _comparable(one: NormalForm, other: NormalForm) -> bool:
 
 def _is_rate(form: NormalForm) -> bool:
     """Whether a content tells how much it is in a stretch of time: "15,000 shells a day"."""
-    return _RATE.search(form.text) is not None
+    return rates().search(form.text) is not None
 
 
 def _counts_something(form: NormalForm) -> bool:
@@ -329,7 +350,7 @@ def _counts_something(form: NormalForm) -> bool:
 def _is_room(form: NormalForm) -> bool:
     """Whether a content tells how much something can hold: "such ships carry up to 600 containers"."""
     numbers = [fact for fact in form.facts if fact.kind == "number"]
-    return form.predicate in lemmas("capacities.txt") and any(fact.low is None for fact in numbers)
+    return form.predicate in lemmas("capacities") and any(fact.low is None for fact in numbers)
 
 
 def _answers(denial: NormalForm, other: NormalForm) -> bool:

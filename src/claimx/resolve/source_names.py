@@ -125,9 +125,15 @@ def with_acronym(name: str, kind: str, aliases: Iterable[str]) -> str:
 
 
 def fullest(members: Iterable[Source]) -> Source:
-    """Of the records of one source, that with the fullest name; a person's middle initials add nothing."""
+    """Of the records of one source, that with the fullest name; a person's middle initials add nothing, and "Möller" is
+    spelt more fully than "Moeller".
+    """
     known = list(members)
-    best = max(known, key=lambda s: (s.named, len(s.name.split()), len(s.name), s.name))
+
+    def fullness(s: Source) -> tuple[bool, int, bool, int, str]:
+        return s.named, len(s.name.split()), s.kind == "person" and not s.name.isascii(), len(s.name), s.name
+
+    best = max(known, key=fullness)
     plain = _INITIAL.sub(" ", best.name)
     return next((s for s in known if best.kind == "person" and s.named and s.name == plain), best)
 

@@ -27,6 +27,7 @@ Holder = Callable[[str, str | None, str | None], str | None]
 """(words of the title, state or None, ISO date or None) -> the name of who held the office then."""
 
 _TELLING = frozenset({"PERSON", "ORG", "WEAPON", "PORT", "PLACE"})
+_UMLAUT = re.compile(r"(?<=[a-z])([aou])e(?=[a-z])")
 _DAYS = 366
 _FEW_DAYS = 10
 """Days between articles in which a surname that only one person bears is his: one of the whole corpus, or one of these
@@ -124,6 +125,9 @@ def _by_identity(order: Sequence[Entry], groups: Groups) -> None:
         keys = [(scope, e.source.id)]
         if e.source.entity and not e.source.entity.startswith("local:") and e.source.named:
             keys.append((e.source.kind, e.source.entity))
+        words = _words(e.source) if e.source.kind == "person" and e.source.named else []
+        if len(words) > 1:
+            keys.append((e.source.kind, " ".join(words)))
         for key in keys:
             if key in first:
                 groups.union(first[key], i)
@@ -169,8 +173,8 @@ def _by_short_name(order: Sequence[Entry], groups: Groups, offices: Sequence[fro
 
 
 def _words(source: Source) -> list[str]:
-    """The words of a person's name as they are compared."""
-    return [surname_key(word) for word in name_key(source.name).split()]
+    """The words of a person's name as they are compared, "Moeller" like "Möller"."""
+    return [_UMLAUT.sub(r"\1", surname_key(word)) for word in name_key(source.name).split()]
 
 
 def _one_entity(a: Entry, b: Entry) -> bool:
