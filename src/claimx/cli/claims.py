@@ -9,6 +9,7 @@ import typer
 
 from claimx.cli.terminal import note, one_line, out
 from claimx.errors import UsageError
+from claimx.export.wording import wording
 
 if TYPE_CHECKING:
     from claimx.api import ClaimSet
@@ -47,7 +48,7 @@ def _contradictions(loaded: ClaimSet) -> None:
         for ref, value in ((relation.from_, basis.from_), (relation.to, basis.to)):
             claim = loaded.claim(ref)
             out(f"  {ref}  {_when(claim)}  {_who(loaded, claim)}{f'  [{one_line(value)}]' if value else ''}")
-            out(f"    {one_line(claim.text)}")
+            out(f"    {one_line(wording(claim))}")
         out()
     note(f"{len(found)} disputes")
 
@@ -58,7 +59,7 @@ def _timeline(loaded: ClaimSet) -> None:
         for claim in sorted(matter, key=lambda c: (c.stated or "9999", c.id)):
             values = ", ".join(_value(q) for q in claim.quantities)
             out(f"{_when(claim)}  {values or '-'}  {_who(loaded, claim)}  {claim.id}")
-            out(f"            {one_line(claim.text)}")
+            out(f"            {one_line(wording(claim))}")
         out()
     note(f"{len(matters)} matters")
 

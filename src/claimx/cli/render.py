@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from claimx.cli.terminal import one_line
+from claimx.export.wording import wording
 
 if TYPE_CHECKING:
     from claimx.api import ClaimSet
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 def claim_lines(claims: ClaimSet, claim: Claim) -> Iterator[str]:
     """A claim: its id and standing, its words, its mentions with place and chain, its relations."""
     yield f"{claim.id}  {_holders(claims, claim)}  {_standing(claim)}"
-    yield f"  {one_line(claim.text)}"
+    yield f"  {one_line(wording(claim))}"
     for mention in claim.mentions:
         yield f"    {one_line(_place(claims, mention))}"
     for relation in claims.relations_of(claim.id):
@@ -65,4 +66,4 @@ def relation_words(claims: ClaimSet, relation: Relation, seen_from: str | None =
     else:
         other, verb, values = relation.to, relation.type, (basis.from_, basis.to)
     told = f" ({slot}: {values[0] or '-'} / {values[1] or '-'})" if any(values) else ""
-    return f"{verb} {other}{told}: {claims.claim(other).text}"
+    return f"{verb} {other}{told}: {wording(claims.claim(other))}"

@@ -18,6 +18,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 
 from claimx.export.highlight import Piece, marks_of, pieces
+from claimx.export.wording import wording
 from claimx.schema import Article, Claim, ClaimSet, Mention, Relation, RelationBasis, Span
 
 _FOLDER = files("claimx.export") / "templates"
@@ -80,6 +81,7 @@ def render(claims: ClaimSet, texts: Mapping[str, str]) -> str:
     style = (_FOLDER / "report.css").read_text("utf-8")
     digest = b64encode(sha256(style.encode()).digest()).decode()
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["wording"] = wording
     template = environment.from_string((_FOLDER / "report.html.j2").read_text("utf-8"))
     cards = _cards(claims, texts)
     ordered = sorted(cards.values(), key=_importance)

@@ -1,0 +1,25 @@
+"""A claim that only points is read with its sentence; any other stands as it is."""
+
+from __future__ import annotations
+
+import pytest
+from claimset_support import POE, claim, mention
+
+from claimx.export.wording import wording
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "around", "read"),
+    [
+        ("It burned. The pilot denied this. He left.", "denied", "this", 32, "The pilot denied this."),
+        ("The pilot denied it", "denied", "it", 32, "The pilot denied it"),
+        ("Smoke over the pier; the pilot doubts that very much", "doubts", "that", 20, "the pilot doubts that very …"),
+        ("Smoke rose, which the pilot denied.", "denied", "which", 8, "… rose, which the …"),
+        ("The pilot denied the smoke.", "denied", "the smoke", 32, "the smoke"),
+    ],
+)
+def test_what_only_points_is_read_in_its_sentence(text: str, cue: str, content: str, around: int, read: str) -> None:
+    found = mention("gazette.txt", text, POE, "pilot", cue, content)
+    start, end = found.content.spans[0]
+    found.content.prefix, found.content.suffix = text[max(0, start - around) : start], text[end : end + around]
+    assert wording(claim("c-1", [found], "single-origin")) == read
