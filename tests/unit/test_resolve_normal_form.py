@@ -105,3 +105,19 @@ def test_predicate_arguments_and_negation() -> None:
 
 def test_quoted_words() -> None:
     assert quoted_words("“It’s over, at last!”") == ("its", "over", "at", "last")
+
+
+@pytest.mark.parametrize("of_whom", [1, 3])
+def test_what_somebody_is_accused_of_is_the_predicate(of_whom: int) -> None:
+    words = ["They", "accused", "the", "yard", "of", "hiding", "the", "report"]
+    doc = Doc(
+        VOCAB,
+        words=words,
+        pos=["PRON", "VERB", "DET", "NOUN", "ADP", "VERB", "DET", "NOUN"],
+        lemmas=["they", "accuse", "the", "yard", "of", "hide", "the", "report"],
+        heads=[1, 1, 3, 1, of_whom, 4, 7, 5],
+        deps=["nsubj", "ROOT", "det", "dobj", "prep", "pcomp", "det", "dobj"],
+    )
+    form = content_form(doc, [(13, len(doc.text))])
+    assert (form.predicate, form.subjects, form.objects) == ("hide", ("yard",), ("report",))
+    assert content_form(doc, [(13, 21)]).predicate == "yard"

@@ -91,6 +91,16 @@ def _main(tokens: Sequence[Token]) -> Token | None:
     return main
 
 
+def _accused(main: Token, tokens: Sequence[Token]) -> Token | None:
+    """What somebody is said to do where the content begins with him: "(accused) the yard of hiding the report"."""
+    if main.pos_ in ("VERB", "AUX"):
+        return None
+    inside = {t.i for t in tokens}
+    preps = [t for t in tokens if t.dep_ == "prep" and (t.head.i not in inside or t.head.i == main.i) and t.i > main.i]
+    below = [c for t in preps[:1] for c in t.children if c.dep_ == "pcomp" and c.pos_ in ("VERB", "AUX")]
+    return next((c for c in below if c.i in inside), None)
+
+
 def _predicate(main: Token, inside: frozenset[int]) -> tuple[str, Token]:
     """The predicate's lemma and the token that carries it: a copula or light verb gives way to its complement."""
     lemma = main.lemma_.lower()
@@ -202,8 +212,11 @@ def content_form(doc: Doc, spans: Sequence[Span], entities: Sequence[EntityMenti
     main = _main(tokens)
     if main is None:
         return ContentForm("", (), (), (), (), False)
+    accused, main = main, _accused(main, tokens) or main
     predicate, carrier = _predicate(main, inside)
     subjects, objects = _arguments(main, carrier, inside)
+    if accused.i != main.i and not subjects and accused.pos_ in _CONTENT_POS:
+        subjects = [_lemma(accused)]
     words = content_words(tokens)
     facts = _entity_facts(tokens, entities)
     covered = _covered(tokens, entities)
