@@ -23,3 +23,10 @@ def test_what_only_points_is_read_in_its_sentence(text: str, cue: str, content: 
     start, end = found.content.spans[0]
     found.content.prefix, found.content.suffix = text[max(0, start - around) : start], text[end : end + around]
     assert wording(claim("c-1", [found], "single-origin")) == read
+
+
+def test_a_refusal_without_content_stands_as_it_is() -> None:
+    found = mention("gazette.txt", "The pilot declined to say this.", POE, "pilot", "declined", "this")
+    refused = claim("c-1", [found], "single-origin")
+    found.content.spans, found.content.exact = [], ""
+    assert wording(refused) == "this"

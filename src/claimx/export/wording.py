@@ -16,7 +16,7 @@ _FIRST, _LAST = re.compile(r"^\S*\s"), re.compile(r"\s\S*$")
 def wording(claim: Claim) -> str:
     """The text of a claim; one that only points stands in its sentence, as far as its mention holds that."""
     mention = next((m for m in claim.mentions if m.id == claim.text_from), None)
-    if mention is None or claim.text.strip(" .,“”\"'").lower() not in _POINTING:
+    if mention is None or not mention.content.spans or claim.text.strip(" .,“”\"'").lower() not in _POINTING:
         return claim.text
     content = mention.content
     ends = [m.end() for m in _BREAK.finditer(content.prefix)]

@@ -22,6 +22,8 @@ from claimx.schema import EntityMention, Mention, Span
 _CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "X", "INTJ"})
 _WORD_POS = _CONTENT_POS - {"NUM"}
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "agent"})
+_CHARGES = frozenset({"of", "for", "with", "over"})
+"""What stands between somebody and what he is accused of, blamed for, charged with."""
 _OBJECT = frozenset({"dobj", "dative", "attr", "oprd", "acomp", "xcomp", "ccomp", "pobj"})
 _NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 
@@ -96,8 +98,8 @@ def _accused(main: Token, tokens: Sequence[Token]) -> Token | None:
     if main.pos_ in ("VERB", "AUX"):
         return None
     inside = {t.i for t in tokens}
-    preps = [t for t in tokens if t.dep_ == "prep" and (t.head.i not in inside or t.head.i == main.i) and t.i > main.i]
-    below = [c for t in preps[:1] for c in t.children if c.dep_ == "pcomp" and c.pos_ in ("VERB", "AUX")]
+    preps = [t for t in tokens if t.lower_ in _CHARGES and (t.head.i not in inside or t.head.i == main.i)]
+    below = [c for t in preps for c in t.children if c.dep_ == "pcomp" and c.pos_ in ("VERB", "AUX")]
     return next((c for c in below if c.i in inside), None)
 
 
