@@ -48,7 +48,7 @@ def decide(text: str, *sources: str, names: tuple[Name, ...] = (), outlet: str |
     )
     known = {ref: STATES[ref].name for _, label, ref in names if label == "STATE" and ref in STATES}
     found = mentions(text, *names)
-    paragraphs = [(0, len(text))]
+    paragraphs = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
     return resolve_article(
         base()(text), given, found, article, paragraphs, entity_names=known, demonyms=DEMONYMS
     ).decisions

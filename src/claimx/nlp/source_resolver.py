@@ -20,6 +20,7 @@ from claimx.nlp.decisions import Choose, SourceDecision
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.documents import document_before, is_part
 from claimx.nlp.forms_of_names import by_honour, whole_bodies, whole_people
+from claimx.nlp.headlines import named_below
 from claimx.nlp.members import (
     another,
     another_than,
@@ -113,6 +114,7 @@ class Resolver:
                 self._mention(nominal, named_by_apposition)
             else:
                 self._source(index, nominal, named_by_apposition)
+        named_below(given, self.decisions, self.discourse)
         self._without_source()
         for inner, outer in self.outer_of.items():
             self.decisions[inner].relayed_by = self.decisions[outer].sources
@@ -288,13 +290,8 @@ class Resolver:
             (r.referent.name() if r.referent else nominal.text, r.probability, r.contributions) for r in ranked[:6]
         ]
         decision.confidence = next((r.probability for r in ranked if r.referent is chosen), 1.0)
-        form: Resolution = (
-            "pronoun"
-            if nominal.form != "nominal"
-            else "role"
-            if nominal.classes & {"person", "spokes", "body"}
-            else "description"
-        )
+        described: Resolution = "role" if nominal.classes & {"person", "spokes", "body"} else "description"
+        form = described if nominal.form == "nominal" else "pronoun"
         if chosen is None:
             chosen = self._create(nominal, self.discourse.spot(nominal.start, nominal.end, source=True))
             if nominal.form == "nominal" and nominal.definite != "definite":
