@@ -265,6 +265,20 @@ def test_what_is_told_is_a_document(phrase: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("bodies", "told", "name"),
+    [
+        (("Quay Workers' Federation", "Quay Owners Association"), "union", "Quay Workers' Federation"),
+        (("Quay Owners Association", "Harbour Inspectorate"), "union", "Quay Owners Association"),
+        (("Quay Workers' Federation", "Pilots Federation"), "union", "union"),
+        (("Vale Cattle Carriers", "Directorate of Shipping"), "company", "Vale Cattle Carriers"),
+    ],
+)
+def test_a_kind_of_body_is_first_what_it_surest_means(bodies: tuple[str, ...], told: str, name: str) -> None:
+    named = [source(body, "one", "organisation") for body in bodies]
+    assert joined(named, source(told, "two", "organisation")) == name
+
+
+@pytest.mark.parametrize(
     ("one", "other", "name"),
     [
         ("Jörg Möhlmann", "Joerg Moehlmann", "Jörg Möhlmann"),

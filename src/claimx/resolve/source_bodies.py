@@ -93,8 +93,11 @@ def by_kind_of_body(order: Sequence[Entry], groups: Groups) -> None:
         if not found:
             found = {groups.find(j): j for j in called[told] if related(e, order[j])}
         if not found and len(own) == 1 and e.source.kind == "organisation":
-            kinds = _kinds().get(own[0], ())
-            found = {groups.find(j): j for word in kinds for j, _ in named[word] if related(e, order[j])}
+            # The kinds stand in the order of how surely they are meant: a union is a federation before an association.
+            each = (
+                {groups.find(j): j for j, _ in named[word] if related(e, order[j])} for word in _kinds().get(own[0], ())
+            )
+            found = next((bodies for bodies in each if bodies), {})
         if len(found) == 1:
             groups.union(next(iter(found.values())), i)
 
