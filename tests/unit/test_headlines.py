@@ -13,10 +13,17 @@ POE: Name = ("Ed Poe", "PERSON", None)
     ("text", "sources", "names", "speaker"),
     [
         (
-            "Port is shut, sources say\n\nTwo harbour sources said on Friday that the port was shut.",
-            ("sources", "Two harbour sources"),
+            "Port is shut, officials say\n\nNobody was hurt. A pilot saw it. "
+            "The port is shut, according to three senior harbour officials.",
+            ("officials", "three senior harbour officials"),
             (),
-            "Two harbour sources",
+            "three senior harbour officials",
+        ),
+        (
+            "Port is shut, union says\n\nThe port is shut, the dockers' union said.",
+            ("union", "the dockers' union"),
+            (),
+            "dockers' union",
         ),
         (
             "Mayor: Port is shut\n\nThe port was shut on Friday, said Jane Roe, the mayor of the town.",

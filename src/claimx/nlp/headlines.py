@@ -11,15 +11,15 @@ from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent
 
 _LONGEST = 160
+"""Code points of a headline at most."""
 _NAMED = frozenset({"person", "organisation", "media"})
 _SENTENCE = re.compile(r"[.;]\s*$")
 
 
 def named_below(given: Sequence[Nominal | None], decisions: Sequence[SourceDecision], discourse: Discourse) -> None:
-    """Give the bare nouns of the headline the first speaker of the text below who is called so, else the one
-    who is.
+    """Give the bare nouns of the headline the first speaker below who is called so, else the one named.
 
-    ``given``: the source phrases, in the order of the decisions.
+    ``given``: the source phrases, in the order of the decisions, which are changed in place.
     """
     for nominal, decision in zip(given, decisions, strict=True):
         if nominal is None or not _bare(nominal, discourse) or not _only_called(nominal, decision.referents):
@@ -32,14 +32,19 @@ def named_below(given: Sequence[Nominal | None], decisions: Sequence[SourceDecis
             and told.referents
             and _is_called(nominal, other)
         ]
-        named = [r for r in discourse.referents if r.named and r.kind in _NAMED and r is not discourse.outlet]
-        called = [r for r in named if nominal.head in r.heads]
-        if not called and nominal.category == "media":
-            called = [r for r in named if r.kind == "media" and any(s.paragraph == 1 for s in r.spots)]
         if below:
             decision.referents = list(min(below, key=lambda x: x[0])[1])
-        elif len(called) == 1 and not nominal.plural:
-            decision.referents = called
+        elif not nominal.plural and (one := _one_named(nominal, discourse)) is not None:
+            decision.referents = [one]
+
+
+def _one_named(nominal: Nominal, discourse: Discourse) -> Referent | None:
+    """The only one with a name who is called by a noun; of media, else the only one of the first paragraph."""
+    named = [r for r in discourse.referents if r.named and r.kind in _NAMED and r is not discourse.outlet]
+    called = [r for r in named if nominal.head in r.heads]
+    if not called and nominal.category == "media":
+        called = [r for r in named if r.kind == "media" and any(s.paragraph == 1 for s in r.spots)]
+    return called[0] if len(called) == 1 else None
 
 
 def _bare(nominal: Nominal, discourse: Discourse) -> bool:

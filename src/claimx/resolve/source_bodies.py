@@ -18,7 +18,9 @@ _MOST_WORDS = 2
 
 @cache
 def _kinds() -> dict[str, tuple[str, ...]]:
-    """For a noun, the words of a name that make its bearer one: a "union" may be a federation."""
+    """For a noun, the words of a name that make its bearer one, the surest first: a "union" is a federation before an
+    association.
+    """
     lines = resources.files("claimx.resolve").joinpath("kinds_of_bodies.tsv").read_text("utf-8").splitlines()
     return {noun: tuple(words.split()) for noun, _, words in (line.partition("\t") for line in lines)}
 
@@ -93,11 +95,8 @@ def by_kind_of_body(order: Sequence[Entry], groups: Groups) -> None:
         if not found:
             found = {groups.find(j): j for j in called[told] if related(e, order[j])}
         if not found and len(own) == 1 and e.source.kind == "organisation":
-            # The kinds stand in the order of how surely they are meant: a union is a federation before an association.
-            each = (
-                {groups.find(j): j for j, _ in named[word] if related(e, order[j])} for word in _kinds().get(own[0], ())
-            )
-            found = next((bodies for bodies in each if bodies), {})
+            for word in _kinds().get(own[0], ()):
+                found = found or {groups.find(j): j for j, _ in named[word] if related(e, order[j])}
         if len(found) == 1:
             groups.union(next(iter(found.values())), i)
 

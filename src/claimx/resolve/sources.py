@@ -28,6 +28,7 @@ Holder = Callable[[str, str | None, str | None], str | None]
 
 _TELLING = frozenset({"PERSON", "ORG", "WEAPON", "PORT", "PLACE"})
 _UMLAUT = re.compile(r"(?<=[a-z])([aou])e(?=[a-z])")
+"""An umlaut as papers without the letter spell it."""
 _DAYS = 366
 _FEW_DAYS = 10
 """Days between articles in which a surname that only one person bears is his: one of the whole corpus, or one of these
