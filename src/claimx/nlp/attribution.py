@@ -28,7 +28,7 @@ from claimx.nlp.rules_quotes import speeches
 from claimx.records import Attribution, Paragraph
 from claimx.schema import Span
 
-THRESHOLD = 0.32
+THRESHOLD = 0.4
 """Least probability of a trigger."""
 
 CERTAIN = "rule:certain"
@@ -49,6 +49,9 @@ _PAIRED = re.compile(r"\s+(?:in|at|on|from|by|for|among|within|before|after|duri
 
 _APPOSED = re.compile(r"(, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}),? ")
 """A name between a source and its cue belongs to the source: "the harbour master, Ines Rao, said"."""
+
+_APART = re.compile(r"\s*[,(\[—–-]|\s*$|.*\n|.*[“‘„«\"']$", re.DOTALL)
+"""What keeps two pieces of a content apart: a remark of the outlet's begins, a paragraph ends, a quotation begins."""
 
 Prior = Mapping[str, Mapping[str, float]]
 
@@ -117,7 +120,20 @@ def tidy(s: Scored, text: str) -> Scored:
         source = []
     if source and text[slice(*source[0])].lower() == "both" and _PAIRED.match(text, source[0][1]):
         source = []
-    return replace(s, cue=cue, source=source)
+    return replace(s, cue=cue, source=source, content=_whole(s.content, [*source, *cue], text))
+
+
+def _whole(content: Sequence[Span], own: Sequence[Span], text: str) -> list[Span]:
+    """A content without holes, but for its source and cue and for what stands between commas, dashes or brackets."""
+    pieces: list[Span] = []
+    for start, end in content:
+        if pieces:
+            gap = (pieces[-1][1], start)
+            if not _APART.match(text, gap[0], start + 1) and overlap([gap], own) == 0:
+                pieces[-1] = (pieces[-1][0], end)
+                continue
+        pieces.append((start, end))
+    return pieces
 
 
 def lines(span: Span, text: str) -> list[Span]:

@@ -7,17 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from tokenizers import Tokenizer
 
 from claimx.errors import ModelError
 from claimx.nlp import labels
 from claimx.nlp.decode import Floats, Proposal, Scored, decode
-from claimx.nlp.encoding import Window, encode
+from claimx.nlp.encoding import Window, WordPieces, encode
 from claimx.nlp.model_files import config, packaged, verified
 from claimx.nlp.onnx import session
 from claimx.schema import ModelRef
 
-FORMAT = 1
+FORMAT = 2
 
 
 class AttributionModel:
@@ -38,10 +37,8 @@ class AttributionModel:
                 raise ModelError("model of another version", f"its {key} differ", "train it again")
         self.reference = ModelRef(name="attribution", version=str(self.settings["version"]), sha256=digest)
         self._transitions = np.array(self.settings["transitions"])
-        self._wordpieces = Tokenizer.from_str(contents["tokenizer.json"].decode("utf-8"))
-        self._wordpieces.no_truncation()
-        self._wordpieces.no_padding()
-        self._encoder = session(contents["encoder.onnx"])
+        self._wordpieces = WordPieces(contents["tokenizer.json"].decode("utf-8"))
+        self._encoder = session(contents["encoder.onnx"], sums_apart=True)
         self._roles = session(contents["roles.onnx"], sums_apart=True)
 
     def find(self, text: str, threshold: float) -> tuple[list[Scored], list[Proposal]]:

@@ -167,7 +167,9 @@ def _distinct(relays: Sequence[Relay], origins: Sequence[Source]) -> list[Relay]
     seen = {x for s in origins for x in (s.id, name_key(s.name))}
     out: list[Relay] = []
     for relay in relays:
-        if not {relay.source.id, name_key(relay.source.name)} & seen:
+        known = {relay.source.id, name_key(relay.source.name)} & seen
+        # The same words may have been read as two names.
+        if not known and not any(_shared(relay.spans, other.spans) for other in out):
             seen |= {relay.source.id, name_key(relay.source.name)}
             out.append(relay)
     return out

@@ -1,10 +1,8 @@
 """Which referent a pronoun or description that speaks stands for: candidates, readable features, a linear score.
 
 A log-linear ranker over the referents mentioned so far and one more candidate, the phrase itself ("new"): to choose
-that is
-to abstain.  Weights are data (``source_weights.json``), made by :mod:`claimx.training.sources`.  After the
-mention-ranking
-models of Denis and Baldridge (2008), cut down to those who speak.
+that is to abstain.  Weights are data (``source_weights.json``), made by :mod:`claimx.training.sources`.  After the
+mention-ranking models of Denis and Baldridge (2008), cut down to those who speak.
 """
 
 from __future__ import annotations
@@ -22,6 +20,7 @@ from claimx.knowledge.state_bodies import state_body
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.naming import state_there
 from claimx.nlp.nominals import Nominal
+from claimx.nlp.quotes import MARKS
 from claimx.nlp.referents import Referent, Spot
 from claimx.nlp.word_lists import descriptions, word_lists
 from claimx.schema import Span
@@ -122,12 +121,16 @@ def _nearest(referent: Referent, position: int, content: Sequence[Span]) -> tupl
     return (outside or before)[-1], not outside
 
 
-def _only_told_of(referent: Referent, position: int, speaking: Speaking) -> bool:
-    """Whether somebody unnamed has not spoken and stands only in what others say."""
-    if referent.named or referent.kind != "person":
-        return False
-    before = [s for s in referent.spots if s.start < position]
-    return not speaking.counts.get(referent.id) and all(_within(s.start, speaking.said) for s in before)
+def _told_of(nominal: Nominal, referent: Referent, text: str, speaking: Speaking) -> bool:
+    """Whether a pronoun's referent would be talked of, not speak: named in its direct speech or after it ("he said that
+    Kirby …"); or somebody unnamed who has not spoken and stands only in what others say.
+    """
+    if referent.named:
+        after = [(start, end) for start, end in speaking.content if text[start] in MARKS or nominal.start < start]
+        return any(_within(spot.start, after) and not spot.source for spot in referent.spots)
+    before = [s for s in referent.spots if s.start < nominal.start]
+    unheard = referent.kind == "person" and not speaking.counts.get(referent.id)
+    return unheard and all(_within(s.start, speaking.said) for s in before)
 
 
 def _within(position: int, spans: Sequence[Span]) -> bool:
@@ -246,7 +249,7 @@ def candidates(
             continue
         if talked_of and not speaking.counts.get(referent.id):
             continue
-        if outside and _only_told_of(referent, nominal.start, speaking):
+        if outside and _told_of(nominal, referent, discourse.text, speaking):
             continue
         if there is not None and _elsewhere(referent, there):
             continue

@@ -1,19 +1,18 @@
 """From a text to what the encoder reads: words, wordpieces, surface features, windows.
 
-The backbone is uncased, so each word carries its case, its place inside or outside quotation marks, and its place in
-the
-paragraph as features.  Windows overlap; every word of the text lies in at least one, and nothing is cut off.
+Each word carries its case, its place inside or outside quotation marks, and its place in the paragraph as features.
+Windows overlap; every word of the text lies in at least one, and nothing is cut off.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
+from tokenizers import Tokenizer
 
 Ints = npt.NDArray[np.int64]
 
@@ -26,21 +25,35 @@ WISHED = 128
 MAX_PIECES = 24
 """Wordpieces kept of one word: a "word" of 10,000 letters must not fill the window."""
 
+LONGEST_WORD = 200
+"""Characters of a word that are looked at."""
+
 CASES = 6
 QUOTE_STATES = 4
 LAYOUTS = 4
+
+_CLS, _SEP, _UNKNOWN = 1, 2, 3
+_SPACE = "\u2581"
+"""How SentencePiece writes the space before a word."""
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _OPENING = "“«„"
 _CLOSING = "”»"
 
 
-class WordPieces(Protocol):
-    """What is needed of a ``tokenizers.Tokenizer``."""
+class WordPieces:
+    """Cuts words as a unigram ``tokenizer.json`` (SentencePiece) does, each by itself."""
 
-    def encode_batch(self, inputs: list[str], *, add_special_tokens: bool) -> Sequence[object]:
-        """Encode each string by itself."""
-        ...
+    def __init__(self, tokenizer: str) -> None:
+        made = Tokenizer.from_str(tokenizer)
+        self._normal, self._model = made.normalizer.normalize_str, made.model
+
+    def __call__(self, word: str, after_space: bool) -> list[int]:
+        """The ids of a word's first pieces, one at least."""
+        normal = self._normal(word[:LONGEST_WORD])
+        return [piece.id for piece in self._model.tokenize(_SPACE + normal if after_space else normal)][
+            :MAX_PIECES
+        ] or [_UNKNOWN]
 
 
 @dataclass(slots=True)
@@ -123,19 +136,18 @@ def surface_features(text: str, starts: Ints, ends: Ints) -> Ints:
     return out
 
 
-def encode(text: str, wordpieces: WordPieces) -> EncodedText:
+def encode(text: str, wordpieces: Callable[[str, bool], list[int]]) -> EncodedText:
     """Cut ``text`` into words and wordpieces."""
     starts, ends = words(text)
     features = surface_features(text, starts, ends)
     surface = [text[s:e] for s, e in zip(starts.tolist(), ends.tolist(), strict=True)]
+    spaced = [True, *(starts[1:] > ends[:-1]).tolist()][: len(surface)]
     # Articles repeat their words: each distinct one is cut once.
-    distinct = sorted(set(surface))
-    encoded = wordpieces.encode_batch([w[:200] for w in distinct], add_special_tokens=False)
-    table = {w: (list(e.ids)[:MAX_PIECES] or [100]) for w, e in zip(distinct, encoded, strict=True)}  # type: ignore[attr-defined]
+    table = {key: wordpieces(*key) for key in dict.fromkeys(zip(surface, spaced, strict=True))}
     first = np.zeros(len(surface) + 1, dtype=np.int64)
     flat: list[int] = []
-    for i, word in enumerate(surface):
-        flat.extend(table[word])
+    for i, key in enumerate(zip(surface, spaced, strict=True)):
+        flat.extend(table[key])
         first[i + 1] = len(flat)
     return EncodedText(starts, ends, features, np.array(flat, dtype=np.int64), first)
 
@@ -143,7 +155,7 @@ def encode(text: str, wordpieces: WordPieces) -> EncodedText:
 def window(text: EncodedText, start: int, end: int) -> Window:
     """The window over words ``[start, end)``."""
     a, b = int(text.first[start]), int(text.first[end])
-    ids = np.concatenate(([101], text.pieces[a:b], [102])).astype(np.int64)
+    ids = np.concatenate(([_CLS], text.pieces[a:b], [_SEP])).astype(np.int64)
     counts = np.diff(text.first[start : end + 1])
     features = np.zeros((len(ids), 3), dtype=np.int64)
     features[1:-1] = np.repeat(text.features[start:end], counts, axis=0)

@@ -28,11 +28,18 @@ def quantize(source: Path, target: Path) -> None:
     """Write a graph with its weights as int8, a scale for each channel.
 
     The weights lose one bit (reduce_range), so that processors without VNNI do not saturate: same integers everywhere.
+    Products with anything but a matrix stay as they are: the runtime has no such operator.
     """
     _runtime()
+    import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    quantize_dynamic(source, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    graph = onnx.load(source).graph
+    axes = {i.name: len(i.dims) for i in graph.initializer}
+    others = [n.name for n in graph.node if n.op_type == "MatMul" and axes.get(n.input[1], 2) != 2]
+    quantize_dynamic(
+        source, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, nodes_to_exclude=others
+    )
 
 
 def _runtime() -> Any:

@@ -19,13 +19,15 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
 from claimx.nlp.decode import CONTEXT, Scored, decode
-from claimx.nlp.encoding import WINDOW, Window, window
+from claimx.nlp.encoding import Window, window
 from claimx.nlp.labels import CONTEXT_LEFT, CONTEXT_RIGHT
 from claimx.training.examples import IGNORE, Example, Target
 from claimx.training.network import ATTRIBUTE_SIZES, Encoder, RoleHead, crf_loss
 
 MARGIN = 12
 """Words at a cut edge of a window whose triggers are not learned: their context is missing."""
+LEARNED = 320
+"""Wordpieces in a window to learn from, the two special ones included: attention costs the square of it."""
 ROLE_TARGETS = 40
 """About how many attributions of a batch the role head learns from."""
 
@@ -68,7 +70,7 @@ def segments(examples: Sequence[Example], rng: random.Random) -> list[tuple[int,
     for k, example in enumerate(examples):
         first = example.encoded.first
         n, total = len(example.encoded), int(first[-1])
-        room = WINDOW - 2
+        room = LEARNED - 2
         for _ in range(example.weight):
             start = 0
             size = room if total <= room else rng.randint(room // 3, room)
@@ -214,13 +216,11 @@ def predict(model: Model, example: Example, threshold: float, bfloat16: bool = F
 
 
 def _groups(model: Model, recipe: Recipe) -> list[dict[str, Any]]:
-    model.encoder.word.weight.requires_grad_(False)
-    model.encoder.position.weight.requires_grad_(False)
     body: list[Tensor] = []
     head: list[Tensor] = []
     for name, p in model.named_parameters():
         if p.requires_grad:
-            old = name.startswith(("encoder.layers", "encoder.norm", "encoder.token_type"))
+            old = name.startswith("encoder.layers")
             (body if old else head).append(p)
     return [
         {"params": body, "lr": recipe.rate, "peak": recipe.rate},

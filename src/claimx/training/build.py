@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from safetensors.torch import load_file, save_file
-from tokenizers import Tokenizer
 
 from claimx.evaluate.attribution import pair_all, score
 from claimx.evaluate.gold import Roles, jsonl, read_attributions
 from claimx.knowledge.kb import load_knowledge
 from claimx.nlp.decode import Scored
+from claimx.nlp.encoding import WordPieces
 from claimx.training import calibrate
 from claimx.training.attribution import Recipe, train
 from claimx.training.card import card
+from claimx.training.deberta import commonest
 from claimx.training.examples import Example, read_articles, read_names
 from claimx.training.export import export, recalibrate, weights_of
 
@@ -34,12 +36,9 @@ class Data:
     names: Sequence[Path] = ()
 
 
-def wordpieces(backbone: Path) -> Tokenizer:
-    """The tokenizer beside a backbone's weights, without truncation or padding."""
-    tokenizer = Tokenizer.from_file(str(backbone / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
+def wordpieces(backbone: Path) -> WordPieces:
+    """What cuts words as the backbone does."""
+    return WordPieces(json.dumps(commonest(backbone / "tokenizer.json")))
 
 
 def attribution_f1(gold_files: Sequence[Path]) -> Callable[[Sequence[Example], list[list[Scored]]], float]:

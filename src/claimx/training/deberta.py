@@ -1,13 +1,16 @@
-"""A DeBERTa encoder of the size xsmall (He et al. 2021), for texts of up to 128 wordpieces.
+"""A DeBERTa encoder of the size xsmall (He et al. 2021).
 
 Beside what two words say, each attention score has what the one says of the other's distance, both ways ("disentangled
-attention").  Up to 128 wordpieces every distance has an embedding of its own; beyond, DeBERTa would put them in
-buckets, which is left out here.
+attention").  Up to 128 wordpieces every distance has an embedding of its own; beyond, DeBERTa puts them in ever wider
+buckets, of which one stands for all here.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import torch
 import torch.nn.functional as F
@@ -16,9 +19,18 @@ from torch import Tensor, nn
 
 HIDDEN, LAYERS, HEADS, INNER, SPAN = 384, 12, 6, 1536, 256
 EPSILON = 1e-7
+SCALE = (3 * HIDDEN // HEADS) ** -0.5
+"""Of scores that are sums of three products."""
 
-Size = tuple[int, int]
-"""Texts of a batch, and wordpieces of each: told to the layers, so that an exported graph works neither out again."""
+VOCABULARY = 45_000
+"""The commonest wordpieces, which are kept: rarer words are read in smaller pieces."""
+
+NEAR, FAR = 128, 180
+"""From which distance on all are alike, and the bucket that stands for them: about that of 260 wordpieces."""
+
+
+Place = Callable[[Tensor], Tensor]
+"""From a score for each distance, (b, heads, t, distances), to one for each pair of words, (b, heads, t, t)."""
 
 _NAMES = {
     "query": "attention.self.query_proj", "key": "attention.self.key_proj", "value": "attention.self.value_proj",
@@ -31,32 +43,41 @@ _NAMES = {
 class Layer(nn.Module):
     """One transformer layer with disentangled attention, post-norm."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, dropout: float, dropout_of_weights: float) -> None:
         super().__init__()
         self.query, self.key, self.value, self.out = (nn.Linear(HIDDEN, HIDDEN) for _ in range(4))
         self.up, self.down = nn.Linear(HIDDEN, INNER), nn.Linear(INNER, HIDDEN)
         self.norm1, self.norm2 = nn.LayerNorm(HIDDEN, eps=EPSILON), nn.LayerNorm(HIDDEN, eps=EPSILON)
-        self.dropout = dropout
+        self.dropout, self.dropout_of_weights = dropout, dropout_of_weights
 
-    def forward(self, x: Tensor, bias: Tensor | None, ahead: Tensor, behind: Tensor, size: Size) -> Tensor:
-        """x (b, t, hidden); bias (b, 1, 1, t) added to the scores; ahead, behind (heads, 2t - 1, d): keys of the
-        distances t - 1 to 1 - t, and queries of 1 - t to t - 1.
+    def forward(
+        self, x: Tensor, bias: Tensor | None, ahead: Tensor, behind: Tensor, place: Place, texts: int
+    ) -> Tensor:
+        """x (b, t, hidden); bias (b, 1, 1, t) added to the scores; ahead, behind (heads, distances, d): see ``places``;
+        texts: b, told so that an exported graph does not work it out again.
         """
-        b, _ = size
         query, key, value = (
-            part(x).view(b, -1, HEADS, HIDDEN // HEADS).transpose(1, 2) for part in (self.query, self.key, self.value)
+            part(x).view(texts, -1, HEADS, HIDDEN // HEADS).transpose(1, 2)
+            for part in (self.query, self.key, self.value)
         )
-        to_place = skewed(query @ ahead.transpose(-1, -2), size)
-        from_place = skewed(key @ behind.transpose(-1, -2), size).transpose(-1, -2)
-        scores = (query @ key.transpose(-1, -2) + to_place + from_place) * (3 * HIDDEN // HEADS) ** -0.5
+        query = query * SCALE
+        to_place = place(query @ ahead.transpose(-1, -2))
+        from_place = place(key @ behind.transpose(-1, -2)).transpose(-1, -2)
+        scores = query @ key.transpose(-1, -2) + to_place + from_place
         weights = (scores if bias is None else scores + bias).softmax(-1)
-        attended = (F.dropout(weights, self.dropout, self.training) @ value).transpose(1, 2).reshape(b, -1, HIDDEN)
+        attended = (
+            (F.dropout(weights, self.dropout_of_weights, self.training) @ value)
+            .transpose(1, 2)
+            .reshape(texts, -1, HIDDEN)
+        )
         x = self.norm1(x + F.dropout(self.out(attended), self.dropout, self.training))
         return self.norm2(x + F.dropout(self.down(F.gelu(self.up(x))), self.dropout, self.training))
 
     def places(self, distances: Tensor) -> tuple[Tensor, Tensor]:
-        """Embeddings of the distances 1 - t to t - 1 (2t - 1, hidden) -> what ``forward`` asks for."""
-        return heads(self.key(distances.flip(0))), heads(self.query(distances))
+        """Embeddings of distances in ascending order (r, hidden) -> keys in descending, scaled queries in ascending
+        order.
+        """
+        return heads(self.key(distances.flip(0))), heads(self.query(distances)) * SCALE
 
 
 def heads(x: Tensor) -> Tensor:
@@ -64,23 +85,29 @@ def heads(x: Tensor) -> Tensor:
     return x.view(-1, HEADS, HIDDEN // HEADS).transpose(0, 1)
 
 
-def skewed(x: Tensor, size: Size) -> Tensor:
-    """(b, heads, t, 2t - 1) -> (b, heads, t, t): in row i the columns from t - 1 - i on; t is 2 or more."""
-    b, t = size
-    flat = x.reshape(b, HEADS, -1)[..., t - 1 : t - 1 + t * (2 * t - 2)]
-    return flat.reshape(b, HEADS, -1, 2 * t - 2)[..., :t]
+def skewed(x: Tensor) -> Tensor:
+    """(b, heads, t, 2t - 1) -> (b, heads, t, t): in row i the columns from t - 1 - i on; t is 2 or more.
+
+    Where there are only the near distances, (b, heads, t, 2 NEAR + 1), the ends stand for all that is farther.
+    """
+    b, h, t, r = x.shape
+    if r < 2 * t - 1:
+        far = (-1, -1, -1, t - NEAR)
+        x = torch.cat([x[..., :1].expand(far), x[..., 1:-1], x[..., -1:].expand(far)], -1)
+    flat = x.reshape(b, h, -1)[..., t - 1 : t - 1 + t * (2 * t - 2)]
+    return flat.reshape(b, h, -1, 2 * t - 2)[..., :t]
 
 
 class Deberta(nn.Module):
-    """The encoder; of its vocabulary only the commonest wordpieces are kept."""
+    """The encoder, or its lower layers; of its vocabulary only the commonest wordpieces are kept."""
 
-    def __init__(self, vocabulary: int, dropout: float = 0.1) -> None:
+    def __init__(self, layers: int = LAYERS, dropout: float = 0.1, dropout_of_weights: float = 0.1) -> None:
         super().__init__()
-        self.word = nn.Embedding(vocabulary, HIDDEN)
+        self.word = nn.Embedding(VOCABULARY, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, eps=EPSILON)
         self.distance = nn.Parameter(torch.zeros(2 * SPAN, HIDDEN))
         self.distance_norm = nn.LayerNorm(HIDDEN, eps=EPSILON)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(dropout, dropout_of_weights) for _ in range(layers))
         self.dropout = dropout
 
     def load_backbone(self, path: Path) -> None:
@@ -103,13 +130,29 @@ class Deberta(nn.Module):
         return F.dropout(x if mask is None else x * mask[..., None], self.dropout, self.training)
 
     def distances(self, t: int) -> Tensor:
-        """Embeddings of the distances 1 - t to t - 1."""
+        """Embeddings of the distances 1 - t to t - 1, where t is NEAR at most."""
         return self.distance_norm(self.distance)[SPAN + 1 - t : SPAN + t]
+
+    def near_distances(self) -> Tensor:
+        """Embeddings of the distances 1 - NEAR to NEAR - 1, and before and after them one for all that is farther."""
+        near = torch.arange(1 - NEAR, NEAR)
+        return self.distance_norm(self.distance)[
+            SPAN + torch.cat([near.new_tensor([-FAR]), near, near.new_tensor([FAR])])
+        ]
 
     def read(self, x: Tensor, mask: Tensor | None, layers: nn.ModuleList) -> Tensor:
         """Some layers after another, (b, t, hidden) -> (b, t, hidden)."""
-        distances = self.distances(x.shape[1])
+        t = x.shape[1]
+        distances = self.distances(t) if t <= NEAR else self.near_distances()
         bias = None if mask is None else torch.where(mask, 0.0, -1e4)[:, None, None, :]
         for layer in layers:
-            x = layer(x, bias, *layer.places(distances), (x.shape[0], x.shape[1]))
+            x = layer(x, bias, *layer.places(distances), skewed, x.shape[0])
         return x
+
+
+def commonest(path: Path) -> dict[str, Any]:
+    """A unigram ``tokenizer.json`` with its commonest wordpieces only, which stand first."""
+    made: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    made["model"]["vocab"] = made["model"]["vocab"][:VOCABULARY]
+    made["added_tokens"] = [token for token in made["added_tokens"] if token["id"] < VOCABULARY]
+    return made | {"truncation": None, "padding": None, "post_processor": None}

@@ -18,12 +18,13 @@ from claimx.nlp.encoding import OVERLAP, WINDOW
 from claimx.nlp.labels import ATTRIBUTES, CONTEXT_LEFT, ENTITY_LABELS, ROLE_LABELS, TRIGGERS
 from claimx.nlp.model_files import verified
 from claimx.nlp.onnx import quantize
+from claimx.training.alone import Alone
 from claimx.training.attribution import Model
-from claimx.training.fused import fuse
-from claimx.training.network import HIDDEN
+from claimx.training.deberta import HIDDEN, commonest
+from claimx.training.network import FROZEN
 
 GRAPHS = ("encoder.onnx", "roles.onnx")
-FORMAT = 1
+FORMAT = 2
 """Raised when the runtime can no longer read models written before."""
 
 
@@ -33,12 +34,13 @@ class _EncoderGraph(nn.Module):
     def __init__(self, model: Model) -> None:
         super().__init__()
         self.encoder = model.encoder
-        fuse(self.encoder)
+        self.alone = Alone(model.encoder, model.encoder.near_distances(), WINDOW)
 
     def forward(self, ids: Tensor, features: Tensor, heads: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """ids (1, t), features (1, t, 3), heads (w,) -> (w, hidden), (w, 3), (w, 24)."""
-        states, _, _ = self.encoder(ids, features, torch.ones_like(ids, dtype=torch.bool))
-        words = states[0].index_select(0, heads)
+        x = self.alone.read(self.encoder.embed(ids, None), end=FROZEN)
+        x = self.alone.read(self.encoder.marked(x, features), first=FROZEN)
+        words = x[0].index_select(0, heads)
         return words, self.encoder.trigger(words), self.encoder.entity(words)
 
 
@@ -128,7 +130,8 @@ def export(
         else:
             shutil.copy(raw / name, out / name)
     shutil.rmtree(raw)
-    shutil.copy(tokenizer, out / "tokenizer.json")
+    cut = json.dumps(commonest(tokenizer), ensure_ascii=False, separators=(",", ":"))
+    (out / "tokenizer.json").write_text(cut, "utf-8")
     config = {
         "format": FORMAT, "version": version, "window": WINDOW, "overlap": OVERLAP, "context_left": CONTEXT_LEFT,
         "triggers": TRIGGERS, "roles": ROLE_LABELS, "entities": ENTITY_LABELS, "attributes": ATTRIBUTES,

@@ -1,4 +1,4 @@
-"""The network: a BERT encoder over wordpieces, a trigger head, an entity head, and a trigger-conditioned role head.
+"""The network: a DeBERTa encoder over wordpieces, a trigger head, an entity head, and a trigger-conditioned role head.
 
 A *trigger* is the first word of a cue, or the first word of a content that has no cue.  For each trigger the role
 head reads
@@ -7,99 +7,51 @@ the words around it once more, knowing where the trigger stands, and a linear-ch
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import torch
 import torch.nn.functional as F
-from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from claimx.nlp.encoding import CASES, LAYOUTS, QUOTE_STATES
 from claimx.nlp.labels import ATTRIBUTES, CONTEXT_LEFT, CONTEXT_RIGHT, ENTITY_LABELS, ROLE_LABELS, TRIGGERS
+from claimx.training.bert import Layer
+from claimx.training.deberta import HIDDEN, Deberta
 
-HIDDEN, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
+LAYERS, FROZEN = 8, 2
+"""Layers of the backbone that are taken, and those of them that do not learn."""
 ROLE_HIDDEN = 128
 ATTRIBUTE_SIZES = [len(values) for values in ATTRIBUTES.values()]
 
 
-class Layer(nn.Module):
-    """One transformer layer, post-norm as in BERT."""
-
-    def __init__(self, hidden: int, heads: int, inner: int, dropout: float) -> None:
-        super().__init__()
-        self.heads = heads
-        self.qkv = nn.Linear(hidden, 3 * hidden)
-        self.out = nn.Linear(hidden, hidden)
-        self.norm1 = nn.LayerNorm(hidden, eps=1e-12)
-        self.up = nn.Linear(hidden, inner)
-        self.down = nn.Linear(inner, hidden)
-        self.norm2 = nn.LayerNorm(hidden, eps=1e-12)
-        self.dropout = dropout
-
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """x (b, t, hidden); mask (b, 1, 1, t) added to the attention scores."""
-        x = self.norm1(x + F.dropout(self.out(self.attend(self.qkv(x), mask)), self.dropout, self.training))
-        return self.norm2(x + F.dropout(self.down(F.gelu(self.up(x))), self.dropout, self.training))
-
-    def attend(self, qkv: Tensor, mask: Tensor) -> Tensor:
-        """qkv (b, t, 3 * hidden) -> (b, t, hidden)."""
-        b, t, d = qkv.shape
-        d //= 3
-        q, k, v = qkv.view(b, t, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
-        scores = q @ k.transpose(-1, -2) * (d // self.heads) ** -0.5 + mask.to(q.dtype)
-        return (scores.softmax(-1).to(v.dtype) @ v).transpose(1, 2).reshape(b, t, d)
-
-
-class Encoder(nn.Module):
-    """all-MiniLM-L6-v2 with surface features added to its input, and the heads that read every wordpiece."""
+class Encoder(Deberta):
+    """The lower layers of a DeBERTa, with surface features added to what they read, and the heads that read every
+    wordpiece.  Its embeddings and its lowest layers stay as they are.
+    """
 
     def __init__(self, dropout: float = 0.1) -> None:
-        super().__init__()
-        self.word = nn.Embedding(VOCABULARY, HIDDEN)
-        self.position = nn.Embedding(POSITIONS, HIDDEN)
-        self.token_type = nn.Parameter(torch.zeros(HIDDEN))
+        super().__init__(LAYERS, dropout, dropout_of_weights=0.0)
         self.case = nn.Embedding(CASES, HIDDEN)
         self.quote = nn.Embedding(QUOTE_STATES, HIDDEN)
         self.layout = nn.Embedding(LAYOUTS, HIDDEN)
-        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(HIDDEN, HEADS, INNER, dropout) for _ in range(LAYERS))
         self.trigger = nn.Sequential(nn.Linear(HIDDEN, ROLE_HIDDEN), nn.GELU(), nn.Linear(ROLE_HIDDEN, len(TRIGGERS)))
         self.entity = nn.Sequential(
             nn.Linear(HIDDEN, ROLE_HIDDEN), nn.GELU(), nn.Linear(ROLE_HIDDEN, 3 * len(ENTITY_LABELS))
         )
-        self.dropout = dropout
         for extra in (self.case, self.quote, self.layout):
             nn.init.zeros_(extra.weight)
-
-    def load_backbone(self, path: Path) -> None:
-        """Take the weights of a BERT ``model.safetensors``."""
-        w = load_file(path)
-        self.word.weight.data.copy_(w["embeddings.word_embeddings.weight"])
-        self.position.weight.data.copy_(w["embeddings.position_embeddings.weight"])
-        self.token_type.data.copy_(w["embeddings.token_type_embeddings.weight"][0])
-        self.norm.weight.data.copy_(w["embeddings.LayerNorm.weight"])
-        self.norm.bias.data.copy_(w["embeddings.LayerNorm.bias"])
-        for i, layer in enumerate(self.layers):
-            p = f"encoder.layer.{i}."
-            for kind in ("weight", "bias"):
-                parts = [w[f"{p}attention.self.{n}.{kind}"] for n in ("query", "key", "value")]
-                getattr(layer.qkv, kind).data.copy_(torch.cat(parts))
-                getattr(layer.out, kind).data.copy_(w[f"{p}attention.output.dense.{kind}"])
-                getattr(layer.norm1, kind).data.copy_(w[f"{p}attention.output.LayerNorm.{kind}"])
-                getattr(layer.up, kind).data.copy_(w[f"{p}intermediate.dense.{kind}"])
-                getattr(layer.down, kind).data.copy_(w[f"{p}output.dense.{kind}"])
-                getattr(layer.norm2, kind).data.copy_(w[f"{p}output.LayerNorm.{kind}"])
+        self.distance.requires_grad_(False)
+        for part in (self.word, self.norm, self.distance_norm, *self.layers[:FROZEN]):
+            part.requires_grad_(False)
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """ids (b, t), features (b, t, 3), mask (b, t) bool -> states (b, t, hidden), trigger and entity logits."""
-        place = torch.arange(ids.shape[1], device=ids.device)
-        x = self.word(ids) + self.position(place) + self.token_type
-        x = x + self.case(features[..., 0]) + self.quote(features[..., 1]) + self.layout(features[..., 2])
-        x = F.dropout(self.norm(x), self.dropout, self.training)
-        bias = torch.where(mask, 0.0, -1e4)[:, None, None, :]
-        for layer in self.layers:
-            x = layer(x, bias)
+        with torch.no_grad():
+            x = self.read(self.embed(ids, mask), mask, self.layers[:FROZEN])
+        x = self.read(self.marked(x, features), mask, self.layers[FROZEN:])
         return x, self.trigger(x), self.entity(x)
+
+    def marked(self, x: Tensor, features: Tensor) -> Tensor:
+        """States with the features of their words, both (b, t, ...)."""
+        return x + self.case(features[..., 0]) + self.quote(features[..., 1]) + self.layout(features[..., 2])
 
 
 class RoleHead(nn.Module):

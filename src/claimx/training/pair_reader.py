@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -22,16 +21,14 @@ from torch import Tensor, nn
 
 from claimx.nlp.onnx import quantize
 from claimx.nlp.pair_reader import FORMAT, LABELS, pair_ids
-from claimx.training.deberta import HIDDEN, Deberta
+from claimx.training.alone import Alone
+from claimx.training.deberta import HIDDEN, VOCABULARY, Deberta, commonest
 from claimx.training.export import list_files
 from claimx.training.matters import matter_pairs
 from claimx.training.pair_examples import Examples, Pair
 
 LONGEST = 56
 """Wordpieces read of each text."""
-
-VOCABULARY = 45_000
-"""The commonest wordpieces of the backbone, which are kept: rarer words are read in smaller pieces."""
 
 FROZEN = 6
 """Layers of the backbone that stay as they are, with its embeddings: there are few pairs to learn from."""
@@ -63,7 +60,7 @@ class PairNetwork(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.encoder = Deberta(VOCABULARY)
+        self.encoder = Deberta()
         self.relation = nn.Sequential(
             nn.Linear(2 * HIDDEN, HIDDEN), nn.Tanh(), nn.Dropout(0.1), nn.Linear(HIDDEN, len(LABELS))
         )
@@ -85,26 +82,17 @@ class PairNetwork(nn.Module):
 
 
 class _PairGraph(nn.Module):
-    """What the runtime asks of the network, for one pair without padding: what the distances say is worked out once."""
+    """What the runtime asks of the network, for one pair without padding."""
 
     def __init__(self, network: PairNetwork) -> None:
         super().__init__()
         self.network = network
-        self.longest = 2 * LONGEST + 3
-        with torch.no_grad():
-            distances = network.encoder.distances(self.longest)
-            for i, layer in enumerate(network.encoder.layers):
-                ahead, behind = layer.places(distances)
-                self.register_buffer(f"ahead{i}", ahead.contiguous())
-                self.register_buffer(f"behind{i}", behind.contiguous())
+        longest = 2 * LONGEST + 3
+        self.alone = Alone(network.encoder, network.encoder.distances(longest), longest)
 
     def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
         """ids (1, t) -> relation logits (1, labels), grade log odds (1,)."""
-        x = self.network.encoder.embed(ids, None)
-        t = ids.shape[1]
-        within = slice(self.longest - t, self.longest + t - 1)
-        for i, layer in enumerate(self.network.encoder.layers):
-            x = layer(x, None, getattr(self, f"ahead{i}")[:, within], getattr(self, f"behind{i}")[:, within], (1, t))
+        x = self.alone.read(self.network.encoder.embed(ids, None))
         pooled = torch.cat([x[:, 0], x.mean(1)], -1)
         return self.network.relation(pooled), self.network.grade(pooled).squeeze(-1)
 
@@ -237,14 +225,6 @@ def train(pairs: Sequence[Pair], backbone: Path, recipe: Recipe, note: Callable[
                 note(f"step {done} of {steps}, loss {loss.item():.3f}, {time.monotonic() - begin:.0f} s")
     network.eval()
     return network
-
-
-def commonest(path: Path) -> dict[str, Any]:
-    """A unigram ``tokenizer.json`` with its commonest wordpieces only, which stand first."""
-    made: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    made["model"]["vocab"] = made["model"]["vocab"][:VOCABULARY]
-    made["added_tokens"] = [token for token in made["added_tokens"] if token["id"] < VOCABULARY]
-    return made | {"truncation": None, "padding": None, "post_processor": None}
 
 
 _CARD = """# Pair reader of the resolver

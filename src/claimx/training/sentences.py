@@ -11,9 +11,8 @@ from torch import Tensor, nn
 
 from claimx.nlp.onnx import quantize
 from claimx.nlp.sentence_vectors import FORMAT
+from claimx.training.bert import HIDDEN, MiniLM
 from claimx.training.export import list_files
-from claimx.training.fused import fuse
-from claimx.training.network import HIDDEN, Encoder
 
 LONGEST = 96
 """Wordpieces read of a content."""
@@ -42,17 +41,13 @@ class _SentenceGraph(nn.Module):
 
     def __init__(self, weights: Path) -> None:
         super().__init__()
-        self.encoder = Encoder()
+        self.encoder = MiniLM()
         self.encoder.load_backbone(weights)
-        fuse(self.encoder)
 
     def forward(self, ids: Tensor) -> Tensor:
         """ids (b, t) -> (b, hidden)."""
-        encoder = self.encoder
-        x = encoder.norm(encoder.word(ids) + encoder.position(torch.arange(ids.shape[1])) + encoder.token_type)
-        for layer in encoder.layers:
-            x = layer(x, None)
-        return x.mean(1)
+        states: Tensor = self.encoder(ids)
+        return states.mean(1)
 
 
 def export(backbone: Path, out: Path, version: str) -> None:
