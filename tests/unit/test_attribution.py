@@ -11,6 +11,7 @@ from claimx.config import Settings
 from claimx.nlp.attribution import AttributionFinder, distinct, tidy
 from claimx.nlp.decode import Scored
 from claimx.nlp.quotes import find_quotations
+from claimx.nlp.signed import with_signed
 from claimx.records import Attribution, Paragraph
 from claimx.schema import Span
 
@@ -21,12 +22,18 @@ TEXT = (
 )
 
 
-def found(nlp: Language, text: str, **settings: str) -> list[Attribution]:
+def whole(text: str) -> list[Paragraph]:
+    """Every line a paragraph."""
     paragraphs = []
     at = 0
     for line in text.split("\n"):
         paragraphs.append(Paragraph(at, at + len(line), "body"))
         at += len(line) + 1
+    return paragraphs
+
+
+def found(nlp: Language, text: str, **settings: str) -> list[Attribution]:
+    paragraphs = whole(text)
     return (
         AttributionFinder(Settings(**settings))
         .find(nlp(text), paragraphs, find_quotations(text, paragraphs))
@@ -104,6 +111,42 @@ def test_a_content_has_no_holes_but_those_that_are_meant(text: str, pieces: list
     made = tidy(scored(0, [], [cue], content), text)
     assert len(made.content) == whole
     assert (made.content[0][0], made.content[-1][1]) == (content[0][0], content[-1][1])
+
+
+SIGNED = [
+    ("“Nobody asked us.” — Marta Kolb, crane driver", "Marta Kolb, crane driver"),
+    ("“What are we to live on?”\n― Ivo van der Berg", "Ivo van der Berg"),
+    ("“It was a good harbour.” – Jana Roth.", "Jana Roth"),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), SIGNED)
+def test_a_signed_quotation_is_his_who_signs_it(text: str, who: str) -> None:
+    (one,) = with_signed(text, find_quotations(text, whole(text)), [])
+    assert [text[s:e] for s, e in one.source] == [who]
+    assert [text[s:e] for s, e in one.content] == [text[: text.index("”") + 1]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Nobody asked us.” – The crane was old.",
+        "“Nobody asked us.”\n– Cranes\n– Tugs",
+        "“Nobody” — Marta Kolb said so",
+    ],
+)
+def test_a_dash_alone_is_no_signature(text: str) -> None:
+    assert with_signed(text, find_quotations(text, whole(text)), []) == []
+
+
+def test_a_signature_gives_way_to_who_was_found_and_not_to_nobody() -> None:
+    text, who = SIGNED[0]
+    quotations = find_quotations(text, whole(text))
+    said = [(0, text.index("”") + 1)]
+    known = Attribution([(20, 30)], [], said, 0.9, [])
+    assert with_signed(text, quotations, [known]) == [known]
+    (one,) = with_signed(text, quotations, [Attribution([], [], said, 0.9, [])])
+    assert text[slice(*one.source[0])] == who
 
 
 def test_the_likelier_of_two_that_say_the_same_is_kept() -> None:

@@ -25,6 +25,7 @@ from claimx.nlp.quotes import Quotation, outermost
 from claimx.nlp.raising import raised
 from claimx.nlp.rules_continuation import continue_speech
 from claimx.nlp.rules_quotes import speeches
+from claimx.nlp.signed import with_signed
 from claimx.records import Attribution, Paragraph
 from claimx.schema import Span
 
@@ -88,7 +89,7 @@ class AttributionFinder:
             merged, priors = merge(scored, by_rule, self.model.settings["calibration"])
         outer = outermost(quotations)
         kept = []
-        for attribution in Zones(text, paragraphs).standing(merged):
+        for attribution in Zones(text, paragraphs).standing(with_signed(text, outer, merged)):
             parts = clauses(doc, raised(doc, text, attribution, packaged_lexicon()), outer)
             if id(attribution) in priors:
                 priors.update({id(part): priors[id(attribution)] for part in parts})
