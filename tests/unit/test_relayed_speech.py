@@ -129,6 +129,10 @@ def test_who_only_reports_it_is_no_origin() -> None:
     text = "The lock is shut, Mira Novak said, according to the Brise Line."
     found = chain(text, "the Brise Line", "according to", "The lock is shut", Mira_Novak="PERSON", Brise_Line="ORG")
     assert found == ("Mira Novak", ["Brise Line"])
+    # The same where who speaks stands in the content.
+    whole = "The lock is shut, Mira Novak said"
+    again = chain(text, "the Brise Line", "according to", whole, Mira_Novak="PERSON", Brise_Line="ORG")
+    assert again == found
     text = "The lock is shut, according to the Brise Line; Mira Novak said nothing."
     found = chain(text, "the Brise Line", "according to", "The lock is shut", Mira_Novak="PERSON", Brise_Line="ORG")
     assert found == ("Brise Line", [])

@@ -258,6 +258,11 @@ def test_an_outlet_by_its_initials_or_without_its_edition() -> None:
     assert found == ["Harbour Rope Record", "HRR", "HRR", "Record"]
 
 
+def test_an_outlet_was_spoken_to_by_the_last_word_of_its_name() -> None:
+    text = "Ana Roe told Echo on the steps. Echo reigned in the hall."
+    assert [s for s, _ in outlet_names("Daily Echo", text)] == [text.index("Echo")]
+
+
 @pytest.mark.parametrize(
     ("text", "source", "cue", "who"),
     [

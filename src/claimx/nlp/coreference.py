@@ -126,8 +126,12 @@ def _told_of(nominal: Nominal, referent: Referent, text: str, speaking: Speaking
     Kirby …"); or somebody unnamed who has not spoken and stands only in what others say.
     """
     if referent.named:
-        after = [(start, end) for start, end in speaking.content if text[start] in MARKS or nominal.start < start]
-        return any(_within(spot.start, after) and not spot.source for spot in referent.spots)
+        quoted = [span for span in speaking.content if text[span[0]] in MARKS]
+        after = [span for span in speaking.content if nominal.start < span[0]]
+        named = [spot for spot in referent.spots if not spot.source]
+        # "He notes that there was an issue with Kirby's microphone" is written.
+        plain = [spot for spot in named if not text.startswith(("'s", "’s"), spot.end)]
+        return any(_within(s.start, quoted) for s in named) or any(_within(s.start, after) for s in plain)
     before = [s for s in referent.spots if s.start < nominal.start]
     unheard = referent.kind == "person" and not speaking.counts.get(referent.id)
     return unheard and all(_within(s.start, speaking.said) for s in before)
@@ -251,9 +255,7 @@ def candidates(
             continue
         if outside and _told_of(nominal, referent, discourse.text, speaking):
             continue
-        if there is not None and _elsewhere(referent, there):
-            continue
-        if nominal.start <= spot.start < nominal.end:
+        if nominal.start <= spot.start < nominal.end or (there is not None and _elsewhere(referent, there)):
             continue
         ahead = spot.start > nominal.start
         if ahead and (

@@ -232,12 +232,23 @@ def _was_told(verb: Token, end: int) -> _Inner | None:
 
 def _speaks(verb: Token, low: int, end: int) -> _Inner | None:
     subject = _speaker(verb, low)
-    said = _said(verb) if subject is not None else []
-    if subject is None or not said:
+    if subject is None:
         return None
+    said = _said(verb)
+    if not said:
+        return _after(verb, subject, low)
     first = min((t.left_edge for t in said), key=lambda t: t.i)
     start = first if first.i > verb.i else verb.doc[verb.i + 1]
     return _Inner(subject, _cue(verb, subject.i), ((start.idx, end),))
+
+
+def _after(verb: Token, subject: Token, low: int) -> _Inner | None:
+    """One who speaks after what he says: "the lock was shut, a clerk said"."""
+    said = [t for t in verb.children if t.dep_ == "ccomp" and low <= t.i < subject.left_edge.i]
+    if verb.lemma_.lower() not in _verbs().clause or not said:
+        return None
+    held = _stripped(verb.doc.text, verb.doc[low].idx, subject.left_edge.idx)
+    return _Inner(subject, _cue(verb, subject.i), (held,))
 
 
 def _according(doc: Doc, verb: Token, content: Span, cue: Sequence[Span]) -> _Inner | None:

@@ -175,13 +175,14 @@ def _publishing() -> frozenset[str]:
 
 
 def outlet_names(outlet: str, text: str) -> list[Span]:
-    """Where a text names its outlet, also by its initials ("NNS") or with "the" by its last word ("the Almanac")."""
+    """Where a text names its outlet, also by its initials ("NNS"), or by its last word ("the Almanac", "told Ekko")."""
     name = masthead(outlet)
     words = re.sub(r"^The\s", "", name).split()
     initials = "".join(w[0] for part in words for w in part.split("-") if w[:1].isupper())
     forms = [re.escape(" ".join(words))] if words else []
     forms += [re.escape(initials)] if len(initials) >= _INITIALS else []
-    forms += [rf"(?<=\bthe\s){re.escape(words[-1])}"] if len(words) > 1 and words[-1][:1].isupper() else []
+    if len(words) > 1 and words[-1][:1].isupper():
+        forms += [rf"(?<=\b{before}\s){re.escape(words[-1])}" for before in ("the", "told", "tells")]
     return [m.span() for form in forms for m in re.finditer(rf"(?<![\w-]){form}(?![\w-])", text)]
 
 
