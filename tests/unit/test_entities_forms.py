@@ -60,6 +60,8 @@ def test_a_compound_is_no_name(nlp: Language, tagger: EntityTagger, text: str) -
         ("He lost to Liberal Grace Tully in May.", "Liberal Grace Tully", "Grace Tully"),
         ("She met Secretary of State Amos Field in Geneva.", "State Amos Field", "Amos Field"),
         ("The envoy MFA Olena Hnatiuk answered.", "MFA Olena Hnatiuk", "Olena Hnatiuk"),
+        ("Will Amos Ray Field travel by train?", "Will Amos Ray Field", "Amos Ray Field"),
+        ("Will Ray Field travels by train.", "Will Ray Field", "Will Ray Field"),
     ],
 )
 def test_what_stands_before_a_name_is_no_part_of_it(

@@ -175,7 +175,7 @@ def _publishing() -> frozenset[str]:
 
 
 def outlet_names(outlet: str, text: str) -> list[Span]:
-    """Where a text names its outlet, also by its initials ("NNS"), or by its last word ("the Almanac", "told Ekko")."""
+    """Where a text names its outlet, also by its initials ("NNS"), or by its last word ("the Almanac", "told Echo")."""
     name = masthead(outlet)
     words = re.sub(r"^The\s", "", name).split()
     initials = "".join(w[0] for part in words for w in part.split("-") if w[:1].isupper())
