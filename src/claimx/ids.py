@@ -31,6 +31,10 @@ ARABIC_ARTICLES = frozenset(
     ["al", "ad", "an", "ar", "as", "ash", "at", "ath", "az", "el", "ed", "en", "er", "es", "et", "ez", "ul"]
 )
 """What a hyphen joins to a surname and is no part of it: the Arabic article, also before sun letters."""
+PARTICLES = frozenset(
+    ["al", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "la", "le", "ten", "ter", "van", "von"]
+)
+"""What stands before a surname, and may be written small."""
 
 
 def sha256(data: bytes) -> str:

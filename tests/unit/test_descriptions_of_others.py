@@ -107,3 +107,16 @@ def test_congress_is_that_of_the_state_at_home() -> None:
     text = "Peru needs radars. Congress said so on Friday."
     (decision,) = decide(text, "Congress", names=(("Peru", "STATE", "PER"), ("Congress", "ORG", None)))
     assert decision.canonical == "Peruvian Congress"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "called"),
+    [
+        ("Polish and allied government officials", "Polish and allied government officials"),
+        ("allied government officials", "allied Polish government officials"),
+    ],
+)
+def test_a_government_is_of_the_home_state_where_no_other_is_told(phrase: str, called: str) -> None:
+    text = f"WARSAW - Poland paid. The Polish army was pleased. Some {phrase} spoke of a fire."
+    (decision,) = decide(text, f"Some {phrase}", names=(("Poland", "STATE", "POL"), ("Polish", "STATE", "POL")))
+    assert (decision.canonical or "").removeprefix("some ").removeprefix("Some ") == called

@@ -33,7 +33,7 @@ def attribution(
     rate: Annotated[float | None, typer.Option(help="Peak learning rate of the encoder.")] = None,
     head_rate: Annotated[float | None, typer.Option(help="Peak learning rate of the heads.")] = None,
     seed: Annotated[int | None, typer.Option(help="Seed of everything random.")] = None,
-    second_round: Annotated[bool, typer.Option(help="Train on at lower rates and average the two results.")] = True,
+    second_round: Annotated[bool, typer.Option(help="Go on half as long, at lower rates.")] = True,
     threads: Annotated[int | None, typer.Option(help="Processor threads.")] = None,
 ) -> None:
     """Train the attribution model, export and calibrate it; resumable, stops early on the attribution F1 of DEV."""

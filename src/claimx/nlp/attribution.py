@@ -26,6 +26,7 @@ from claimx.nlp.raising import raised
 from claimx.nlp.rules_continuation import continue_speech
 from claimx.nlp.rules_quotes import speeches
 from claimx.nlp.signed import with_signed
+from claimx.nlp.spans import length, overlap
 from claimx.records import Attribution, Paragraph
 from claimx.schema import Span
 
@@ -51,7 +52,7 @@ _PAIRED = re.compile(r"\s+(?:in|at|on|from|by|for|among|within|before|after|duri
 _APPOSED = re.compile(r"(, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}),? ")
 """A name between a source and its cue belongs to the source: "the harbour master, Ines Rao, said"."""
 
-_APART = re.compile(r"\s*[,(\[—–-]|\s*$|.*\n|.*[“‘„«\"']$", re.DOTALL)
+_APART = re.compile(r"\s*[,(\[—–-]|.*\n|.*[“‘„«\"']$", re.DOTALL)
 """What keeps two pieces of a content apart: a remark of the outlet's begins, a paragraph ends, a quotation begins."""
 
 Prior = Mapping[str, Mapping[str, float]]
@@ -251,13 +252,3 @@ def _end(a: Attribution) -> int:
 def _place(a: Attribution) -> tuple[int, int]:
     spans = [*a.content, *a.cue, *a.source]
     return min(start for start, _ in spans), min(start for start, _ in (a.cue or spans))
-
-
-def overlap(left: Sequence[Span], right: Sequence[Span]) -> int:
-    """Characters that both cover."""
-    return sum(max(0, min(b, d) - max(a, c)) for a, b in left for c, d in right)
-
-
-def length(spans: Sequence[Span]) -> int:
-    """Characters covered."""
-    return sum(end - start for start, end in spans)

@@ -17,6 +17,7 @@ from claimx.nlp.onnx import session
 from claimx.schema import ModelRef
 
 FORMAT = 2
+"""Raised when models written before can no longer be read."""
 
 
 class AttributionModel:

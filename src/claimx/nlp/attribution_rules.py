@@ -25,6 +25,7 @@ from claimx.nlp.rules_features import features
 from claimx.nlp.rules_frames import verb_candidates
 from claimx.nlp.rules_quotes import Speech, quote_candidates, speeches
 from claimx.nlp.rules_spans import Candidate, char_span, to_chars
+from claimx.nlp.spans import overlap
 from claimx.records import Attribution, Paragraph
 from claimx.schema import Span
 
@@ -169,22 +170,18 @@ def select(proposals: Sequence[Proposal], threshold: float) -> list[Proposal]:
 def _clash(p: Proposal, q: Proposal) -> bool:
     return (
         p.candidate.anchor == q.candidate.anchor
-        or _overlap(p.cue, q.cue) > 0
-        or _overlap(p.content, q.content) > 0
-        or _overlap(p.cue, q.content) > 0
-        or _overlap(q.cue, p.content) > 0
-        or _overlap(p.content, q.source) > 0
-        or _overlap(p.source, q.content) > 0
+        or overlap(p.cue, q.cue) > 0
+        or overlap(p.content, q.content) > 0
+        or overlap(p.cue, q.content) > 0
+        or overlap(q.cue, p.content) > 0
+        or overlap(p.content, q.source) > 0
+        or overlap(p.source, q.content) > 0
     )
 
 
 def _hull(p: Proposal) -> Span:
     spans = [*p.source, *p.cue, *p.content]
     return min(s[0] for s in spans), max(s[1] for s in spans)
-
-
-def _overlap(left: Sequence[Span], right: Sequence[Span]) -> int:
-    return sum(max(0, min(b, d) - max(a, c)) for a, b in left for c, d in right)
 
 
 def to_attributions(chosen: Sequence[Proposal], known: CueLexicon) -> list[Attribution]:

@@ -19,6 +19,7 @@ from claimx.nlp.relay_inheritance import inherit
 from claimx.nlp.relay_parties import Party, Relay, parties
 from claimx.nlp.relay_patterns import triggers
 from claimx.nlp.report_relay import report_relay
+from claimx.nlp.spans import length, overlap
 from claimx.nlp.turns import Turn
 from claimx.records import Attribution
 from claimx.schema import Article, ChainLink, EntityMention, Source, Span
@@ -96,7 +97,7 @@ def _around(index: int, attributions: Sequence[Attribution], resolved: Resolved,
     inner = attributions[index]
     # The words of a cue may stand outside ("…, a notice said"); who spoke and what must not.
     own = [*inner.source, *inner.content] if inner.source and inner.content else [*inner.source, *inner.cue]
-    size = sum(e - s for s, e in own)
+    size = length(own)
     found: list[tuple[int, Relay]] = []
     for other, outer in enumerate(attributions):
         # What nobody in particular says is nobody's to pass on.
@@ -104,21 +105,16 @@ def _around(index: int, attributions: Sequence[Attribution], resolved: Resolved,
             continue
         if any(_BASIS.match(resolved.discourse.text, s) for s, _ in outer.cue[:1]):
             continue
-        held, width = _shared(own, outer.content), sum(e - s for s, e in outer.content)
+        held, width = overlap(own, outer.content), length(outer.content)
         words = [*inner.source, *inner.cue]
         # "The board stated this on Monday, the paper writes": what was stated stands before.
-        apart = bool(inner.content) and not _shared(inner.content, outer.content)
-        whole = apart and _shared(words, outer.content) >= sum(e - s for s, e in words)
+        apart = bool(inner.content) and not overlap(inner.content, outer.content)
+        whole = apart and overlap(words, outer.content) >= length(words)
         if (held >= _INSIDE * size and width > size - 2 and outer.content != inner.content) or whole:
             found += [
                 (width, Relay(s, tuple(outer.source), tuple(outer.cue))) for s in resolved.decisions[other].sources[:1]
             ]
     return [relay for _, relay in sorted(found, key=lambda x: x[0])]
-
-
-def _shared(one: Sequence[Span], other: Sequence[Span]) -> int:
-    """The characters that two lists of spans have in common."""
-    return sum(max(0, min(e, oe) - max(s, os)) for s, e in one for os, oe in other)
 
 
 def _published(relay: Relay, around: Sequence[Party]) -> Relay:
@@ -169,7 +165,7 @@ def _distinct(relays: Sequence[Relay], origins: Sequence[Source]) -> list[Relay]
     for relay in relays:
         known = {relay.source.id, name_key(relay.source.name)} & seen
         # The same words may have been read as two names.
-        if not known and not any(_shared(relay.spans, other.spans) for other in out):
+        if not known and not any(overlap(relay.spans, other.spans) for other in out):
             seen |= {relay.source.id, name_key(relay.source.name)}
             out.append(relay)
     return out

@@ -152,6 +152,9 @@ def _full(phrase: str, before: str, after: str, referent: Referent, discourse: D
     if owned:
         return None
     body = state_body(phrase)
+    # "US and allied government officials" are not of one government.
+    if any(word[:1].isupper() for word in before.split()[1:]):
+        body = None
     if body is not None and body.state is None and (definite or after[:1] == " "):
         where = _SEAT.match(after)
         state = _state_around(where[1], discourse) if where else _state_of(referent, discourse, at)

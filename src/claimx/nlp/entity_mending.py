@@ -27,8 +27,6 @@ _WHEN = re.compile(
 """When a body did something, which stands before its name: "On Friday the Guild"."""
 _SUBJECT = re.compile(r"(?<=\b[A-Z]\.)\s+(?:He|She|It|They|We|I|You)$")
 """A pronoun that opens the sentence after a name that is an initial: "Captain M. He flew"."""
-_ASKING = frozenset({"Will", "Would", "Can", "Could", "May", "Should", "Must", "Did", "Does", "Has", "Is", "Was"})
-"""Verbs that open a question, before its subject: "Will Ana Roe resign?"."""
 _HYPHENS = "-‑"
 _PARTICLES = ARABIC_ARTICLES | {"bin", "ben", "ibn", "abu"}
 """What a hyphen joins to a name though it is written small: "Samir al-Halabi"."""
@@ -223,8 +221,11 @@ def _no_name(context: Context, start: int, words: list[str]) -> bool:
         return True
     if len(first) > 2 and first.isalpha() and first.isupper() and not words[1].isupper():
         return True
-    if first in _ASKING and (token := context.token(start)).is_sent_start and token.sent.text.rstrip().endswith("?"):
-        return True
+    if first in context.cues("person", "asking"):
+        # "Will Ana Roe resign?", and not "Will Ana Roe resigns."
+        token = context.token(start)
+        if token.is_sent_start and token.sent.text.rstrip().endswith("?"):
+            return True
     if any(v.use == "demonym" for v in kb.state_names.get(first)):
         return True
     # A title cut in two: "Miss" before "Universe Alicia Osk".

@@ -6,11 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from claimx.ids import fold, name_key, surname_key
+from claimx.ids import PARTICLES, fold, name_key, surname_key
 from claimx.knowledge.roles import roles
 
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\. ?){2,3}$")
-_PARTICLES = frozenset(["al", "de", "del", "den", "der", "di", "du", "el", "la", "le", "ten", "ter", "van", "von"])
 _HONORIFIC = re.compile(r"\b(Mrs?|Ms|Miss|Madame|Monsieur|Sir|Dame|Lady|Lord)\.? $")
 _GENDER = {"Mr": "male", "Monsieur": "male", "Sir": "male", "Lord": "male"}
 
@@ -49,7 +48,7 @@ class Namesakes:
 def is_full(name: str) -> bool:
     """Whether the name is more than a surname with its particle ("De Haan") or initials ("K.A.")."""
     words = name.split(" ")
-    particle = len(words) == 2 and words[0].lower() in _PARTICLES
+    particle = len(words) == 2 and words[0].lower() in PARTICLES
     return len(words) > 1 and not particle and not _is_initials(name)
 
 

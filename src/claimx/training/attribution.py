@@ -40,9 +40,9 @@ class Recipe:
     ``rephrase`` the share of cues that stand in other words (:mod:`claimx.training.rephrasing`).
     """
 
-    epochs: float = 5.0
+    epochs: float = 3.0
     pieces: int = 2200
-    rate: float = 2e-4
+    rate: float = 1.5e-4
     head_rate: float = 1e-3
     warmup: float = 0.06
     decay: float = 0.01

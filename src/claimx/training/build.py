@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 
 from claimx.evaluate.attribution import pair_all, score
 from claimx.evaluate.gold import Roles, jsonl, read_attributions
@@ -20,9 +20,6 @@ from claimx.training.card import card
 from claimx.training.deberta import commonest
 from claimx.training.examples import Example, read_articles, read_names
 from claimx.training.export import export, recalibrate, weights_of
-
-FIRST_SHARE = 0.35
-"""How much the first round counts in the average of two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,31 +69,37 @@ def build(
 ) -> None:
     """Train in ``work`` (resumable), then export to ``out`` and calibrate there on the dev files.
 
-    ``second_round``: train on from the first result at lower rates in another order, and average the two.
+    ``second_round``: go on from the first result half as long, at lower rates, in another order and with other cues.
     """
     cut = wordpieces(backbone)
     states = {name.casefold() for s in load_knowledge(None).all("states") for name in s.names()}
-    changed = (recipe.rephrase, recipe.seed)
-    examples = [e for path, weight in data.train for e in read_articles(path, cut, weight, *changed)]
-    for path in data.names:
-        examples += read_names(path, cut, lambda name: name.casefold().removeprefix("the ") in states)
+
+    def examples(seed: int) -> list[Example]:
+        read = [e for path, weight in data.train for e in read_articles(path, cut, weight, recipe.rephrase, seed)]
+        for path in data.names:
+            read += read_names(path, cut, lambda name: name.casefold().removeprefix("the ") in states)
+        return read
+
     dev = {path.parent.name: read_articles(path, cut) for path in data.dev}
     score_dev, weights = attribution_f1(data.dev), backbone / "model.safetensors"
     start = weights_of(start_from) if start_from else None
-    best = train(examples, dev, work / "first", weights, score_dev, recipe, say, start)
-    if second_round:
-        again = replace(recipe, rate=recipe.rate * 0.75, head_rate=recipe.head_rate * 0.7, seed=recipe.seed + 1)
-        second = train(examples, dev, work / "second", weights, score_dev, again, say, load_file(best))
-        best = averaged(best, second, work / "averaged.safetensors")
-    text = card(data, recipe, second_round=second_round, start_from=start_from)
+    best = train(examples(recipe.seed), dev, work / "first", weights, score_dev, recipe, say, start)
+    again = later(recipe) if second_round else None
+    if again:
+        best = train(examples(again.seed), dev, work / "second", weights, score_dev, again, say, load_file(best))
+    text = card(data, recipe, again=again, start_from=start_from)
     finish(best, backbone, out, data, text)
 
 
-def averaged(first: Path, second: Path, out: Path) -> Path:
-    """The weighted mean of two sets of weights, the later one counting more, written to ``out``."""
-    a, b = load_file(first), load_file(second)
-    save_file({name: (FIRST_SHARE * a[name] + (1 - FIRST_SHARE) * b[name]).contiguous() for name in a}, out)
-    return out
+def later(recipe: Recipe) -> Recipe:
+    """The recipe of a second round."""
+    return replace(
+        recipe,
+        epochs=recipe.epochs / 2,
+        rate=round(recipe.rate / 1.5, 6),
+        head_rate=round(recipe.head_rate * 0.6, 6),
+        seed=recipe.seed + 1,
+    )
 
 
 def finish(weights: Path, backbone: Path, out: Path, data: Data, text: str, version: str = "1") -> None:

@@ -9,6 +9,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from claimx.config import Settings
+from claimx.errors import UsageError
 from claimx.evaluate.attribution import pair
 from claimx.evaluate.gold import Roles, jsonl, read_attributions
 from claimx.evaluate.spans import TextMasks
@@ -28,7 +29,10 @@ def as_roles(s: Scored) -> Roles:
 
 
 def fit(folder: Path, dev: Sequence[Path]) -> dict[str, float]:
-    """Weights by feature name for the model in ``folder``, fitted on the files ``dev``, each as heavy as the others."""
+    """Weights by feature name for the model in ``folder``, fitted on the files ``dev``, each as heavy as the others.
+
+    Raises UsageError where it finds nothing right in them, or nothing wrong.
+    """
     model = AttributionModel(folder)
     nlp = load_base(Settings().spacy_model)
     rows: list[list[float]] = []
@@ -55,6 +59,11 @@ def fit(folder: Path, dev: Sequence[Path]) -> dict[str, float]:
                 rows.append([features[n] for n in names if n != "bias"])
                 right.append(gold_of.get(i) in paired.hits["attribution"])
         sizes.append(len(rows) - before)
+    if len(set(right)) < 2:
+        raise UsageError(
+            "the model cannot be calibrated: it finds nothing that is right, or nothing that is wrong",
+            remedy="train longer",
+        )
     heavy = np.repeat([len(rows) / (len(sizes) * max(n, 1)) for n in sizes], sizes)
     fitted = LogisticRegression(C=1.0, max_iter=1000).fit(np.array(rows), np.array(right), sample_weight=heavy)
     weights = dict(zip([n for n in names if n != "bias"], fitted.coef_[0], strict=True)) | {

@@ -30,6 +30,7 @@ Finds attributions (source, cue, content), how a source stands to a content, and
 - **Names also from**: {names}.
 - **Chosen and calibrated on**: {dev}.
 - **Recipe**: `{recipe}`{rounds}.
+- **Made by**: `claimx train attribution TRAIN… --dev DEV… --names NAMES --backbone BACKBONE -o models/attribution`.
 - **Figures on the development sets**: `claimx evaluate gate` prints them; `docs/design.md` keeps the table of what was
   tried.
 
@@ -49,8 +50,7 @@ diplomacy: other fields are less certain. The confidence is calibrated on the de
 as an order.
 """
 
-_SECOND = """, then a second round of as many epochs from the result, at lower rates and in
-  another order; the weights are the mean of the two, 0.35 and 0.65"""
+_SECOND = "; then from the result `{recipe}`"
 _EARLIER = ", from the weights of an earlier model:"
 
 
@@ -59,9 +59,11 @@ def _set(path: Path) -> str:
     return path.parent.parent.name if path.parent.name in {"train", "dev"} else path.parent.name
 
 
-def card(data: Data, recipe: Recipe, *, second_round: bool, start_from: Path | None) -> str:
-    """MODEL_CARD.md of a model made from ``data`` by ``recipe``; of a model it started from, what that card says."""
-    rounds = _SECOND if second_round else ""
+def card(data: Data, recipe: Recipe, *, again: Recipe | None, start_from: Path | None) -> str:
+    """MODEL_CARD.md of a model made from ``data`` by ``recipe``, and then ``again``; of a model it started from, what
+    that card says.
+    """
+    rounds = _SECOND.format(recipe=json.dumps(asdict(again))) if again else ""
     if start_from:
         earlier = (start_from / "MODEL_CARD.md").read_text("utf-8").splitlines()
         rounds += _EARLIER + "".join(f"\n  {line}" for line in _lines(earlier, ("- **Trained on**", "- **Recipe**")))

@@ -13,19 +13,18 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from claimx.ids import sha256
+from claimx.nlp.attribution_model import FORMAT
 from claimx.nlp.decode import CONTEXT
 from claimx.nlp.encoding import OVERLAP, WINDOW
 from claimx.nlp.labels import ATTRIBUTES, CONTEXT_LEFT, ENTITY_LABELS, ROLE_LABELS, TRIGGERS
 from claimx.nlp.model_files import verified
 from claimx.nlp.onnx import quantize
-from claimx.training.alone import Alone
 from claimx.training.attribution import Model
 from claimx.training.deberta import HIDDEN, commonest
+from claimx.training.deberta_graph import DebertaGraph
 from claimx.training.network import FROZEN
 
 GRAPHS = ("encoder.onnx", "roles.onnx")
-FORMAT = 2
-"""Raised when the runtime can no longer read models written before."""
 
 
 class _EncoderGraph(nn.Module):
@@ -34,12 +33,12 @@ class _EncoderGraph(nn.Module):
     def __init__(self, model: Model) -> None:
         super().__init__()
         self.encoder = model.encoder
-        self.alone = Alone(model.encoder, model.encoder.near_distances(), WINDOW)
+        self.body = DebertaGraph(model.encoder, model.encoder.near_distances(), WINDOW)
 
     def forward(self, ids: Tensor, features: Tensor, heads: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """ids (1, t), features (1, t, 3), heads (w,) -> (w, hidden), (w, 3), (w, 24)."""
-        x = self.alone.read(self.encoder.embed(ids, None), end=FROZEN)
-        x = self.alone.read(self.encoder.marked(x, features), first=FROZEN)
+        x = self.body.read(self.encoder.embed(ids, None), end=FROZEN)
+        x = self.body.read(self.encoder.marked(x, features), first=FROZEN)
         words = x[0].index_select(0, heads)
         return words, self.encoder.trigger(words), self.encoder.entity(words)
 
@@ -69,17 +68,17 @@ def weights_of(folder: Path) -> dict[str, Tensor]:
     config = json.loads(contents["config.json"])
     out: dict[str, Tensor] = {"roles.transitions": torch.tensor(config["transitions"])}
     for graph, table in config["parameters"].items():
-        arrays = {
-            i.name: onnx.numpy_helper.to_array(i) for i in onnx.load_from_string(contents[graph]).graph.initializer
-        }
+        loaded = onnx.load_from_string(contents[graph]).graph
+        arrays = {i.name: onnx.numpy_helper.to_array(i) for i in loaded.initializer}
+        factors = {node.input[1] for node in loaded.node if node.op_type == "MatMulInteger"}
         for initialiser, (name, transposed) in table.items():
-            turned = f"{initialiser}_Transposed"
-            if f"{turned}_quantized" in arrays:
-                initialiser, transposed = turned, not transposed
             array = arrays.get(initialiser)
             if array is None:
-                levels = arrays[f"{initialiser}_quantized"].astype(np.float32) - arrays[f"{initialiser}_zero_point"]
-                array = levels * arrays[f"{initialiser}_scale"]
+                # Quantising may turn a weight round, and says so in its name or not.
+                turned = f"{initialiser}_Transposed"
+                stored = turned if f"{turned}_quantized" in arrays else initialiser
+                levels = arrays[f"{stored}_quantized"].astype(np.float32) - arrays[f"{stored}_zero_point"]
+                array, transposed = levels * arrays[f"{stored}_scale"], f"{stored}_quantized" in factors
             out[name] = torch.from_numpy(np.array(array.T if transposed else array, dtype=np.float32, order="C"))
     return out
 

@@ -21,8 +21,8 @@ from torch import Tensor, nn
 
 from claimx.nlp.onnx import quantize
 from claimx.nlp.pair_reader import FORMAT, LABELS, pair_ids
-from claimx.training.alone import Alone
 from claimx.training.deberta import HIDDEN, VOCABULARY, Deberta, commonest
+from claimx.training.deberta_graph import DebertaGraph
 from claimx.training.export import list_files
 from claimx.training.matters import matter_pairs
 from claimx.training.pair_examples import Examples, Pair
@@ -88,11 +88,11 @@ class _PairGraph(nn.Module):
         super().__init__()
         self.network = network
         longest = 2 * LONGEST + 3
-        self.alone = Alone(network.encoder, network.encoder.distances(longest), longest)
+        self.body = DebertaGraph(network.encoder, network.encoder.distances(longest), longest)
 
     def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
         """ids (1, t) -> relation logits (1, labels), grade log odds (1,)."""
-        x = self.alone.read(self.network.encoder.embed(ids, None))
+        x = self.body.read(self.network.encoder.embed(ids, None))
         pooled = torch.cat([x[:, 0], x.mean(1)], -1)
         return self.network.relation(pooled), self.network.grade(pooled).squeeze(-1)
 

@@ -1,4 +1,4 @@
-"""A DeBERTa for export: each text is encoded alone, without padding, and what the distances say is worked out once."""
+"""A DeBERTa as a graph to export: it reads one text without padding, and what the distances say is worked out once."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class _Gather(torch.autograd.Function):
         return g.op("GatherElements", x, columns, axis_i=-1).setType(x.type())
 
 
-class Alone(nn.Module):
+class DebertaGraph(nn.Module):
     """The layers of an encoder, for one text of at most ``longest`` wordpieces.
 
     ``distances``: embeddings of the distances of all its wordpieces, or of the near ones and one for all that is
