@@ -111,7 +111,8 @@ class NormalForm:
     embedding as bytes, or b"". ``published`` is an ISO date or "".  ``place`` counts the
     article's mentions in text order.  ``extent`` is the content's first and last code point, (0, 0) where there is
     none.  ``rejected`` are the lemmas that a negation of their own governs.  ``retracts``: the holder takes back what
-    he has said.  ``text`` is what a pair reader reads: who says it, the cue, the content.
+    he has said.  ``text``: who says it, the cue, the content; ``before``: the last words before them in the article,
+    where the content is short.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
@@ -137,6 +138,12 @@ class NormalForm:
     vector: bytes = b""
     place: int = 0
     text: str = ""
+    before: str = ""
+
+    @property
+    def read(self) -> str:
+        """What a pair reader reads: the text, and on a second line the words before it: "four" is four of something."""
+        return f"{self.text}\n{self.before}" if self.text and self.before else self.text
 
 
 class Reading(NamedTuple):
@@ -151,7 +158,7 @@ class Reading(NamedTuple):
 
 
 Reader = Callable[[Sequence[tuple[str, str]]], Sequence[Reading]]
-"""Reads pairs of texts, one by one; the same whichever of the two comes first."""
+"""Reads pairs of texts, as a form's ``read`` has them, one by one; the same whichever of the two comes first."""
 
 
 @dataclass(slots=True)

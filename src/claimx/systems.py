@@ -100,7 +100,7 @@ def explain_pair(corpus: str, paths: tuple[str, str], mentions: tuple[str, str],
     (opposed,) = pair_scores([(one, other)], "denied" if is_denial(one) != is_denial(other) else "opposed")
     reader = load_pair_reader()
     _, refused = compare(one, other, score, reader, weights())
-    reading = reader([(one.text, other.text)])[0] if one.text and other.text else None
+    reading = reader([(one.read, other.read)])[0] if one.text and other.text else None
     return Explained(pair_steps(one, other, reader), refused, opposed, reading)
 
 

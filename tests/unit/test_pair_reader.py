@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from claimx.nlp.pair_reader import load_pair_reader, pair_ids
+from claimx.nlp.pair_reader import BEFORE, BOTH, LONGEST, load_pair_reader, pair_ids, read_ids
 from claimx.records import Fact, NormalForm, Reading
 from claimx.resolve import pair_steps
 from claimx.resolve.group import group
@@ -53,6 +53,28 @@ def test_long_and_empty_texts_are_read() -> None:
 
 def test_two_texts_in_one_sequence() -> None:
     assert pair_ids([7], [8, 9]) == [1, 7, 2, 8, 9, 2]
+
+
+def test_what_stands_before_is_read_as_far_as_there_is_room() -> None:
+    wordpieces = load_pair_reader().wordpieces
+    text = read_ids(wordpieces, "Norway counters : four")
+    both = read_ids(wordpieces, "Norway counters : four\nSix ships were lost.")
+    ahead = read_ids(wordpieces, "Six ships were lost.")
+    assert both[: len(text)] == text
+    assert both[-len(ahead) :] == ahead
+    assert len(both) == len(text) + 1 + len(ahead)
+    assert len(read_ids(wordpieces, "four\n" + "tug " * 99)) == len(read_ids(wordpieces, "four")) + 1 + BEFORE
+    assert len(read_ids(wordpieces, "tug " * 50 + "\n" + "tug " * 99)) == BOTH
+    assert len(read_ids(wordpieces, "tug " * 99 + "\n" + "tug " * 99)) == LONGEST
+
+
+def test_a_bare_number_is_read_with_what_it_counts() -> None:
+    reader = load_pair_reader()
+    counted = "Norway counters : four\nThe ministry says that three of its boats were sunk off Skarv."
+    other = "The mayor has : nine\nNobody knows how many villages have no water yet."
+    boats = "The ministry says : that three of its boats were sunk off Skarv"
+    near, far = reader([(counted, boats), (other, boats)])
+    assert near.opposed > far.opposed + 1000
 
 
 def test_a_word_for_it_raises_the_score_and_one_against_it_lowers_it() -> None:

@@ -7,7 +7,8 @@ import spacy
 from spacy.tokens import Doc
 
 from claimx.nlp.content_facts import dates, designations, numbers
-from claimx.nlp.normal_form import content_form, quoted_words
+from claimx.nlp.normal_form import content_form, quoted_words, words_before
+from claimx.schema import Content, Cue, Mention, MentionConfidence
 
 VOCAB = spacy.blank("en").vocab
 
@@ -121,3 +122,18 @@ def test_what_somebody_is_accused_of_is_the_predicate(of_whom: int) -> None:
     form = content_form(doc, [(13, len(doc.text))])
     assert (form.predicate, form.subjects, form.objects) == ("hide", ("yard",), ("report",))
     assert content_form(doc, [(13, 21)]).predicate == "yard"
+
+
+def test_the_words_before_a_mention_are_whole_ones_and_end_where_its_first_part_begins() -> None:
+    def mention(text: str, cue: str) -> Mention:
+        at = text.index("Four")
+        content = Content(spans=[(at, at + 4)], exact="Four", prefix="", suffix="")
+        said = Cue(spans=[(text.index(cue), text.index(cue) + len(cue))], exact=cue)
+        found = MentionConfidence(detect=1.0)
+        return Mention(id="m", article="a", zone="body", cue=said, content=content, confidence=found)
+
+    text = "Six  tugs sank.\n\nThe pilot counted: Four."
+    assert words_before(text, mention(text, "counted")) == "Six tugs sank. The pilot"
+    assert words_before("Four, he said.", mention("Four, he said.", "said")) == ""
+    text = "harbourmaster " * 20 + "Four, he said."
+    assert set(words_before(text, mention(text, "said")).split()) == {"harbourmaster"}

@@ -245,6 +245,20 @@ def test_a_reader_sees_what_no_rule_can_name() -> None:
     assert reader.asked == [(STRUCK.text, ASHORE.text)]
 
 
+def test_a_not_contradicts_and_only_who_rejects_what_was_said_denies() -> None:
+    missed = replace(ASHORE, negated=True)
+    for polarity, kind in (("affirm", "contradicts"), ("deny", "denies")):
+        (found,) = related(STRUCK, replace(missed, polarity=polarity), Reads(3000, "denies"), opposed=900)
+        assert found.type == kind
+
+
+def test_a_reader_is_given_what_stands_before() -> None:
+    reader = Reads(3000, "contradicts")
+    short = replace(ASHORE, before="Where the boats are now, nobody would say.")
+    related(STRUCK, short, reader, opposed=900)
+    assert reader.asked == [(STRUCK.text, f"{ASHORE.text}\nWhere the boats are now, nobody would say.")]
+
+
 def test_a_reader_that_is_not_sure_links_nothing() -> None:
     assert not related(STRUCK, ASHORE, Reads(-3000, "contradicts"), opposed=ASKED)
 

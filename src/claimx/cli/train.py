@@ -73,6 +73,7 @@ def pairs(
     rate: Annotated[float | None, typer.Option(help="Peak learning rate.")] = None,
     seed: Annotated[int | None, typer.Option(help="Seed of everything random.")] = None,
     threads: Annotated[int | None, typer.Option(help="Processor threads.")] = None,
+    start_from: Annotated[Path | None, typer.Option(help="Folder of an earlier model to go on from.")] = None,
     version: Annotated[str, typer.Option(help="What the model is to call itself.")] = "1",
 ) -> None:
     """Train the pair reader of the resolver and export it."""
@@ -83,7 +84,7 @@ def pairs(
 
     chosen = {"epochs": epochs, "rate": rate, "seed": seed, "threads": threads}
     recipe = replace(Recipe(), **{k: v for k, v in chosen.items() if v is not None})  # type: ignore[arg-type]
-    build(data, written, backbone, output, recipe, version, note)
+    build(data, written, backbone, output, recipe, version, note, start_from)
 
 
 def _need_torch() -> None:

@@ -24,6 +24,11 @@ _WORD_POS = _CONTENT_POS - {"NUM"}
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "agent"})
 _CHARGES = frozenset({"of", "for", "with", "over"})
 """What stands between somebody and what he is accused of, blamed for, charged with."""
+_SHORT, _BEFORE = 8, 160
+"""Words of a content that needs what stands before it, and how many code points of that are kept: more wordpieces than
+a pair reader reads of them.
+"""
+
 _OBJECT = frozenset({"dobj", "dative", "attr", "oprd", "acomp", "xcomp", "ccomp", "pobj"})
 _NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 
@@ -289,6 +294,7 @@ def normal_form(
         retracts=any(reason.startswith(f"{RETRACTION}:") for reason in mention.evidence),
         vector=vector,
         text=_read_text(mention, holder),
+        before=words_before(doc.text, mention) if len(mention.content.exact.split()) <= _SHORT else "",
     )
 
 
@@ -300,6 +306,16 @@ def _read_text(mention: Mention, holder: str) -> str:
         return mention.content.exact
     spoken = f"{mention.cue.exact if mention.cue else ''} : {mention.content.exact}".lstrip()
     return spoken if holder or not mention.source else f"{mention.source.exact} {spoken}"
+
+
+def words_before(text: str, mention: Mention) -> str:
+    """The last whole words before the mention, at most ``_BEFORE`` code points of the article."""
+    spans = [span for part in (mention.source, mention.cue, mention.content) if part for span in part.spans]
+    end = min((start for start, _ in spans), default=0)
+    first = max(0, end - _BEFORE)
+    words = text[first:end].split()
+    torn = first > 0 and not text[first - 1].isspace() and not text[first].isspace()
+    return " ".join(words[1:] if torn else words)
 
 
 def sentence_form(doc: Doc, ident: str, vector: bytes = b"") -> NormalForm:

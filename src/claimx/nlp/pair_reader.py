@@ -1,7 +1,8 @@
 """The pair reader: a small transformer that reads two contents side by side, over onnxruntime.
 
-It sees what no similarity of two vectors can: which word of the one answers which word of the other.  Pairs are read
-one at a time, the smaller text first, so that a reading depends on the two texts alone.
+It sees what no similarity of two vectors can: which word of the one answers which word of the other.  With a short
+content it reads the words before it in its article: "four" says little without them.  Pairs are read one at a time, the
+smaller text first, so that a reading depends on the two texts alone.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -19,10 +19,13 @@ from claimx.nlp.onnx import session
 from claimx.records import Reading
 from claimx.schema import RelationType
 
-FORMAT = 2
+FORMAT = 3
 
 LABELS = ("none", "same", "contradicts", "updates", "denies", "elaborates")
 """What two claims are to each other, in the order of the network's outputs."""
+
+LONGEST, BEFORE, BOTH = 56, 12, 60
+"""Most wordpieces that are read of a text, of what stands before it, and of both with the bracket between them."""
 
 _SAME = LABELS.index("same")
 _OPPOSED: tuple[RelationType, ...] = ("contradicts", "updates", "denies")
@@ -31,15 +34,14 @@ _LIMIT = 12.0
 
 
 class PairReader:
-    """Reads pairs of texts, each "who says: what"."""
+    """Reads pairs of texts, each "who says: what", on a second line the words before it."""
 
     def __init__(self, folder: Path) -> None:
         contents, _ = verified(folder)
-        settings: dict[str, Any] = config(contents, FORMAT)
-        self._longest = int(settings["longest"])
-        self._wordpieces = Tokenizer.from_str(contents["tokenizer.json"].decode("utf-8"))
-        self._wordpieces.no_truncation()
-        self._wordpieces.no_padding()
+        config(contents, FORMAT)
+        self.wordpieces = Tokenizer.from_str(contents["tokenizer.json"].decode("utf-8"))
+        self.wordpieces.no_truncation()
+        self.wordpieces.no_padding()
         self._session = session(contents["pairs.onnx"], sums_apart=True)
 
     def __call__(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
@@ -47,7 +49,7 @@ class PairReader:
         return [self._read(min(pair), max(pair)) for pair in pairs]
 
     def _read(self, one: str, other: str) -> Reading:
-        ids = pair_ids(self.wordpieces(one), self.wordpieces(other))
+        ids = pair_ids(read_ids(self.wordpieces, one), read_ids(self.wordpieces, other))
         logits, grade = self._session.run(None, {"ids": np.array([ids], np.int64)})
         shares = np.exp(logits[0] - logits[0].max())
         shares /= shares.sum()
@@ -59,10 +61,19 @@ class PairReader:
             relation,
         )
 
-    def wordpieces(self, text: str) -> list[int]:
-        """The first wordpieces of a text, as many as are read."""
-        found: list[int] = self._wordpieces.encode(text, add_special_tokens=False).ids
-        return found[: self._longest]
+
+def read_ids(wordpieces: Tokenizer, read: str) -> list[int]:
+    """What is read of one side: the text's first wordpieces; with room left, a bracket and the last ones before it."""
+    text, _, before = read.partition("\n")
+    found: list[int] = _ids(wordpieces, text)[:LONGEST]
+    room = min(BEFORE, BOTH - 1 - len(found))
+    if not before or room < _FEWEST:
+        return found
+    return [*found, _ids(wordpieces, "[")[-1], *_ids(wordpieces, before)[-room:]]
+
+
+def _ids(wordpieces: Tokenizer, text: str) -> list[int]:
+    return list(wordpieces.encode(text, add_special_tokens=False).ids)
 
 
 def pair_ids(one: Sequence[int], other: Sequence[int]) -> list[int]:
@@ -71,6 +82,8 @@ def pair_ids(one: Sequence[int], other: Sequence[int]) -> list[int]:
 
 
 _CLS, _SEP = 1, 2
+_FEWEST = 4
+"""Wordpieces of what stands before that are worth reading."""
 
 
 def _log_odds(share: float) -> int:

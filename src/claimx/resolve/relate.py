@@ -45,15 +45,15 @@ ELABORATES = 650
 COVERED = 0.75
 """Share of a claim's words, names aside, that a claim which elaborates it must hold."""
 
-ASKED, ASKED_OF_PAPERS = 700, 300
+ASKED, ASKED_OF_PAPERS = 500, 300
 """Score of the heads ``opposed`` and ``denied`` from which two claims that no rule links are read side by side; the
 second where two papers differ in a number or day: of those a reader takes one in four for opposed.
 """
 
-SAID = 700
+SAID = 600
 """Score with the reader's log odds of "opposed" from which its word is enough."""
 
-CONFIRMED = 0
+CONFIRMED = -500
 """The reader's log odds of "opposed" (thousandths) from which two claims stay linked whose facts differ: what "a tenth
 of the ships" paid and "a fifth of the fleet" carried are no values of one thing.
 """
@@ -70,7 +70,6 @@ _UNNAMED = Conflict("frame", "content", "", "")
 """The reason where only the whole of two contents tells that they are opposed."""
 
 _FEWEST = 2
-
 Pair = tuple[int, int]
 """Two clusters, or two rows."""
 
@@ -184,15 +183,16 @@ def _confirmed(
 
 def _kind(read: RelationType, one: Sequence[NormalForm], other: Sequence[NormalForm]) -> RelationType:
     """How two claims are opposed: who says another thing on another day puts his own right, two who stand in one report
-    disagree; else, and of denials, as it was read.
+    disagree; else, and of denials, as it was read.  Where nobody rejects what somebody said, a "not" only contradicts.
     """
-    if read == "denies":
+    if read == "denies" and any(map(is_denial, (*one, *other))):
         return read
     both = list(product(one, other))
     held = [(a, b) for a, b in both if a.holder and a.holder == b.holder]
     if any(a.published and b.published and a.published != b.published for a, b in held):
         return "updates"
-    return "contradicts" if not held and any(a.article == b.article for a, b in both) else read
+    here = not held and any(a.article == b.article for a, b in both)
+    return "contradicts" if here or read == "denies" else read
 
 
 def _suspected(clusters: _Clusters, linked: Set[Pair], reader: Reader) -> Iterator[tuple[Pair, _Candidate]]:
@@ -228,7 +228,7 @@ def _readings(pairs: Sequence[Pair], forms: Sequence[NormalForm], reader: Reader
     """What a reader makes of pairs of rows."""
 
     def read(pair: Pair) -> Reading:
-        (reading,) = reader([(forms[pair[0]].text, forms[pair[1]].text)])
+        (reading,) = reader([(forms[pair[0]].read, forms[pair[1]].read)])
         return reading
 
     with ThreadPoolExecutor(workers()) as readers:

@@ -178,7 +178,7 @@ def pair_steps(one: NormalForm, other: NormalForm, reader: Reader | None = None)
     found = [Step("bias", 1.0, bias, bias), *sorted(steps, key=lambda step: (-abs(step.adds), step.feature))]
     score = int(scorer.scores(np.array([0]), np.array([1]))["claim"][0])
     if reader and one.text and other.text and score >= UNLIKELY:
-        found += _read_steps(reader([(one.text, other.text)])[0], head == "claim", scorer.weights)
+        found += _read_steps(reader([(one.read, other.read)])[0], head == "claim", scorer.weights)
     return found
 
 

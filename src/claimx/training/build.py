@@ -19,7 +19,8 @@ from claimx.training.attribution import Recipe, train
 from claimx.training.card import card
 from claimx.training.deberta import commonest
 from claimx.training.examples import Example, read_articles, read_names
-from claimx.training.export import export, recalibrate, weights_of
+from claimx.training.export import export, recalibrate
+from claimx.training.exported import weights_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,9 +39,17 @@ _NAMES = {
 }  # fmt: skip
 """Our names of a layer's modules, and those of published weights."""
 
+EASED = {"attention": HIDDEN, "out": HIDDEN, "up": HIDDEN, "down": INNER}
+"""What a layer's products read, and how many channels that has."""
+
 
 class Layer(nn.Module):
-    """One transformer layer with disentangled attention, post-norm."""
+    """One transformer layer with disentangled attention, post-norm.
+
+    Where it is ``eased``, what its products read is multiplied channel by channel, see :mod:`claimx.training.easing`.
+    """
+
+    eased = False
 
     def __init__(self, dropout: float, dropout_of_weights: float) -> None:
         super().__init__()
@@ -49,6 +57,8 @@ class Layer(nn.Module):
         self.up, self.down = nn.Linear(HIDDEN, INNER), nn.Linear(INNER, HIDDEN)
         self.norm1, self.norm2 = nn.LayerNorm(HIDDEN, eps=EPSILON), nn.LayerNorm(HIDDEN, eps=EPSILON)
         self.dropout, self.dropout_of_weights = dropout, dropout_of_weights
+        for name, width in EASED.items():
+            self.register_buffer(f"ease_{name}", torch.ones(width))
 
     def forward(
         self, x: Tensor, bias: Tensor | None, ahead: Tensor, behind: Tensor, place: Place, texts: int
@@ -56,8 +66,9 @@ class Layer(nn.Module):
         """x (b, t, hidden); bias (b, 1, 1, t) added to the scores; ahead, behind (heads, distances, d): see ``places``;
         texts: b, told so that an exported graph does not work it out again.
         """
+        eased = self.ease("attention", x)
         query, key, value = (
-            part(x).view(texts, -1, HEADS, HIDDEN // HEADS).transpose(1, 2)
+            part(eased).view(texts, -1, HEADS, HIDDEN // HEADS).transpose(1, 2)
             for part in (self.query, self.key, self.value)
         )
         query = query * SCALE
@@ -70,14 +81,20 @@ class Layer(nn.Module):
             .transpose(1, 2)
             .reshape(texts, -1, HIDDEN)
         )
-        x = self.norm1(x + F.dropout(self.out(attended), self.dropout, self.training))
-        return self.norm2(x + F.dropout(self.down(F.gelu(self.up(x))), self.dropout, self.training))
+        x = self.norm1(x + F.dropout(self.out(self.ease("out", attended)), self.dropout, self.training))
+        inner = self.ease("down", F.gelu(self.up(self.ease("up", x))))
+        return self.norm2(x + F.dropout(self.down(inner), self.dropout, self.training))
+
+    def ease(self, name: str, x: Tensor) -> Tensor:
+        """An input of some products, as they read it."""
+        return x * getattr(self, f"ease_{name}") if self.eased else x
 
     def places(self, distances: Tensor) -> tuple[Tensor, Tensor]:
         """Embeddings of distances in ascending order (r, hidden) -> keys in descending, scaled queries in ascending
         order.
         """
-        return heads(self.key(distances.flip(0))), heads(self.query(distances)) * SCALE
+        eased = self.ease("attention", distances)
+        return heads(self.key(eased.flip(0))), heads(self.query(eased)) * SCALE
 
 
 def heads(x: Tensor) -> Tensor:

@@ -7,7 +7,6 @@ import shutil
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
@@ -17,11 +16,11 @@ from claimx.nlp.attribution_model import FORMAT
 from claimx.nlp.decode import CONTEXT
 from claimx.nlp.encoding import OVERLAP, WINDOW
 from claimx.nlp.labels import ATTRIBUTES, CONTEXT_LEFT, ENTITY_LABELS, ROLE_LABELS, TRIGGERS
-from claimx.nlp.model_files import verified
 from claimx.nlp.onnx import quantize
 from claimx.training.attribution import Model
 from claimx.training.deberta import HIDDEN, commonest
 from claimx.training.deberta_graph import DebertaGraph
+from claimx.training.exported import parameters_in
 from claimx.training.network import FROZEN
 
 GRAPHS = ("encoder.onnx", "roles.onnx")
@@ -41,46 +40,6 @@ class _EncoderGraph(nn.Module):
         x = self.body.read(self.encoder.marked(x, features), first=FROZEN)
         words = x[0].index_select(0, heads)
         return words, self.encoder.trigger(words), self.encoder.entity(words)
-
-
-def _parameters(graph: Path, model: Model) -> dict[str, tuple[str, bool]]:
-    """Which parameter each initialiser of a graph is, and whether it is transposed there: exporters rename them."""
-    known: dict[bytes, tuple[str, bool]] = {}
-    for name, tensor in model.state_dict().items():
-        array = tensor.numpy()
-        known[array.tobytes()] = (name, False)
-        if array.ndim == 2:
-            known.setdefault(np.ascontiguousarray(array.T).tobytes(), (name, True))
-    found = {}
-    for initialiser in onnx.load(graph).graph.initializer:
-        match = known.get(np.ascontiguousarray(onnx.numpy_helper.to_array(initialiser)).tobytes())
-        if match:
-            found[initialiser.name] = match
-    return found
-
-
-def weights_of(folder: Path) -> dict[str, Tensor]:
-    """The parameters of an exported model, to train on from: exact but for what int8 rounded away.
-
-    Raises ModelError when the folder is no model, or was altered.
-    """
-    contents, _ = verified(folder)
-    config = json.loads(contents["config.json"])
-    out: dict[str, Tensor] = {"roles.transitions": torch.tensor(config["transitions"])}
-    for graph, table in config["parameters"].items():
-        loaded = onnx.load_from_string(contents[graph]).graph
-        arrays = {i.name: onnx.numpy_helper.to_array(i) for i in loaded.initializer}
-        factors = {node.input[1] for node in loaded.node if node.op_type == "MatMulInteger"}
-        for initialiser, (name, transposed) in table.items():
-            array = arrays.get(initialiser)
-            if array is None:
-                # Quantising may turn a weight round, and says so in its name or not.
-                turned = f"{initialiser}_Transposed"
-                stored = turned if f"{turned}_quantized" in arrays else initialiser
-                levels = arrays[f"{stored}_quantized"].astype(np.float32) - arrays[f"{stored}_zero_point"]
-                array, transposed = levels * arrays[f"{stored}_scale"], f"{stored}_quantized" in factors
-            out[name] = torch.from_numpy(np.array(array.T if transposed else array, dtype=np.float32, order="C"))
-    return out
 
 
 def export(
@@ -122,7 +81,7 @@ def export(
         input_names=["context", "trigger", "distance", "mask"], output_names=["roles", "attributes"],
         dynamic_axes={n: {0: "c"} for n in ("context", "trigger", "distance", "mask", "roles", "attributes")},
     )  # fmt: skip
-    parameters = {name: _parameters(raw / name, model) for name in GRAPHS}
+    parameters = {name: parameters_in(raw / name, model) for name in GRAPHS}
     for name in GRAPHS:
         if int8:
             quantize(raw / name, out / name)

@@ -20,6 +20,8 @@ RELATED = 4
 """Of two claims that stand to each other in some way, as many pairs of their mentions are learned from."""
 UNLIKE = 3
 """So many pairs with mentions of other claims of the matter for each mention."""
+TOLD_BEFORE = 0.4
+"""Share of mentions before which another one of the matter is told, as it might be in an article."""
 
 
 def matter_pairs(path: Path, seed: int) -> list[Pair]:
@@ -29,7 +31,11 @@ def matter_pairs(path: Path, seed: int) -> list[Pair]:
 
 
 def _pairs(matter: dict[str, Any], rng: random.Random) -> Iterator[Pair]:
-    texts = {key: [_text(*mention) for mention in mentions] for key, mentions in matter["claims"].items()}
+    mentions = [(key, mention) for key, mentions in matter["claims"].items() for mention in mentions]
+    texts: dict[str, list[str]] = {}
+    for key, mention in mentions:
+        before = _sentence(*rng.choice(mentions)[1]) if rng.random() < TOLD_BEFORE else ""
+        texts.setdefault(key, []).append(_text(*mention) + (f"\n{before}" if before else ""))
     relation = {frozenset((a, b)): label for a, label, b in matter["relations"]}
     apart = []
     for one, other in itertools.combinations_with_replacement(sorted(texts), 2):
@@ -52,3 +58,7 @@ def _pair(one: str, other: str, label: str) -> Pair:
 
 def _text(holder: str, cue: str, content: str) -> str:
     return f"{holder} {cue} : {content}".lstrip() if holder or cue else content
+
+
+def _sentence(holder: str, cue: str, content: str) -> str:
+    return f"{content}, {holder} {cue}.".lstrip() if holder or cue else f"{content}."

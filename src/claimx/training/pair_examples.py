@@ -56,7 +56,7 @@ class Examples:
 
     ``unheld``: neither of the two has a holder.  ``reasons``: the kind of conflict that the gate sees ("unlike" where
     it is not of one thing), "" where it lets the two be one.  ``matters``: the event
-    that they are about, "" where it is two.  ``texts`` (n, 2): what a pair reader reads.
+    that they are about, "" where it is two.  ``texts`` (n, 2): what a pair reader reads, as a form's ``read`` has it.
     """
 
     features: Floats
@@ -140,7 +140,7 @@ def claim_examples(folder: Path, analyser: Analyser, known: Frequencies, knowled
         unheld=(table.holders[left] < 0) & (table.holders[right] < 0),
         reasons=np.array([_reason(conflict(table.forms[i], table.forms[j])) for i, j in pairs]),
         matters=np.array([matter[i] if matter[i] == matter[j] else "" for i, j in pairs]),
-        texts=np.array([(table.forms[i].text, table.forms[j].text) for i, j in pairs]),
+        texts=np.array([(table.forms[i].read, table.forms[j].read) for i, j in pairs]),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -20,15 +20,14 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from claimx.nlp.onnx import quantize
-from claimx.nlp.pair_reader import FORMAT, LABELS, pair_ids
+from claimx.nlp.pair_reader import BEFORE, BOTH, FORMAT, LABELS, LONGEST, pair_ids, read_ids
 from claimx.training.deberta import HIDDEN, VOCABULARY, Deberta, commonest
 from claimx.training.deberta_graph import DebertaGraph
+from claimx.training.easing import ease, plain
 from claimx.training.export import list_files
+from claimx.training.exported import parameters_in, weights_of
 from claimx.training.matters import matter_pairs
 from claimx.training.pair_examples import Examples, Pair
-
-LONGEST = 56
-"""Wordpieces read of each text."""
 
 FROZEN = 6
 """Layers of the backbone that stay as they are, with its embeddings: there are few pairs to learn from."""
@@ -39,6 +38,12 @@ HARD, OTHER = 2, 1
 
 WEIGHTS = (1.0, 1.5, 1.0, 1.0, 1.0, 0.7)
 """Of the labels in the loss."""
+
+ALONE = 0.15
+"""Share of texts that are read without what stands before them."""
+
+SEEN = 200
+"""Pairs on which is seen how large the network's states become, before they are rounded."""
 
 HEADS_FASTER = 4
 """Times the rate at which the new heads learn."""
@@ -87,7 +92,7 @@ class _PairGraph(nn.Module):
     def __init__(self, network: PairNetwork) -> None:
         super().__init__()
         self.network = network
-        longest = 2 * LONGEST + 3
+        longest = 2 * BOTH + 3
         self.body = DebertaGraph(network.encoder, network.encoder.distances(longest), longest)
 
     def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
@@ -158,16 +163,19 @@ class _Batches:
         self.rng.shuffle(made)
         return made
 
-    def pieces(self, text: str) -> list[int]:
-        if text not in self.known:
-            self.known[text] = self.tokenizer.encode(text, add_special_tokens=False).ids[:LONGEST]
-        return self.known[text]
+    def pieces(self, read: str) -> list[int]:
+        if read not in self.known:
+            self.known[read] = read_ids(self.tokenizer, read)
+        return self.known[read]
 
     def tensors(self, batch: Sequence[Pair]) -> tuple[Tensor, Tensor]:
         """Ids and mask; which text comes first is left to chance."""
         rows = []
         for pair in batch:
-            texts = [self.pieces(pair.one), self.pieces(pair.other)]
+            texts = [
+                self.pieces(read if self.rng.random() >= ALONE else read.partition("\n")[0])
+                for read in (pair.one, pair.other)
+            ]
             rows.append(pair_ids(*(reversed(texts) if self.rng.random() < 0.5 else texts)))
         ids = torch.zeros(len(rows), max(map(len, rows)), dtype=torch.long)
         mask = torch.zeros_like(ids, dtype=torch.bool)
@@ -194,18 +202,24 @@ def _loss(network: PairNetwork, pooled: Tensor, batch: Sequence[Pair]) -> Tensor
     return total
 
 
-def train(pairs: Sequence[Pair], backbone: Path, recipe: Recipe, note: Callable[[str], None]) -> PairNetwork:
+def train(
+    pairs: Sequence[Pair],
+    backbone: Path,
+    recipe: Recipe,
+    note: Callable[[str], None],
+    start_from: Mapping[str, Tensor] | None = None,
+) -> PairNetwork:
     """A network that has learned from pairs of all kinds at once.
 
-    ``backbone``: a folder with ``model.safetensors`` and ``tokenizer.json``.
+    ``backbone``: a folder with ``model.safetensors`` and ``tokenizer.json``.  ``start_from``: an earlier one's weights.
     """
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(recipe.threads)
-    batches = _Batches(
-        Tokenizer.from_str(json.dumps(commonest(backbone / "tokenizer.json"))), random.Random(recipe.seed)
-    )
+    batches = _Batches(_wordpieces(backbone), random.Random(recipe.seed))
     network = PairNetwork()
     network.encoder.load_backbone(backbone / "model.safetensors")
+    network.load_state_dict(network.state_dict() | dict(start_from or {}))
+    plain(network.encoder)
     network.train()
     body, heads = network.learning()
     optimizer = torch.optim.AdamW([{"params": body}, {"params": heads}], weight_decay=0.01)
@@ -227,6 +241,10 @@ def train(pairs: Sequence[Pair], backbone: Path, recipe: Recipe, note: Callable[
     return network
 
 
+def _wordpieces(backbone: Path) -> Tokenizer:
+    return Tokenizer.from_str(json.dumps(commonest(backbone / "tokenizer.json")))
+
+
 _CARD = """# Pair reader of the resolver
 
 **What it is.** A DeBERTa-v3 of the size xsmall (He et al. 2021), fine-tuned to read two claims in one sequence and say
@@ -245,31 +263,40 @@ the Europe Media Monitor, reuse with acknowledgement; **no explicit licence for 
 `edits` (derived from CC BY sets, and from those headlines): what follows, what contradicts.
 
 **Recipe.** {recipe}; {claims} pairs of claims, {beside} others. Embeddings and the lower {frozen} layers stay as they
-were.
+were.{earlier}
 
-**Limits.** English. At most {longest} wordpieces of each claim are read. Learned from few events: on other matters its
-word counts for less. Pairs are read one at a time, so a reading depends on the two texts alone; processors with other
-instructions may round differently.
+**Limits.** English. At most {longest} wordpieces of each claim are read, {before} of what stands before a short one.
+Learned from few events: on other matters its word counts for less. Pairs are read one at a time, so a reading depends
+on the two texts alone; processors with other instructions may round differently.
 
-**Made by.** `claimx train pairs DATA --written WRITTEN --backbone BACKBONE -o models/pairs`.
+**Made by.** `claimx train pairs DATA --written WRITTEN --backbone BACKBONE{start_from} -o models/pairs`.
 """
 
 
-def export(network: PairNetwork, backbone: Path, out: Path, version: str, card: dict[str, object]) -> None:
-    """Write ``out``: pairs.onnx, tokenizer.json, config.json, MODEL_CARD.md, SHA256SUMS."""
+def export(
+    network: PairNetwork, pairs: Sequence[Pair], backbone: Path, out: Path, version: str, card: dict[str, object]
+) -> None:
+    """Write ``out``: pairs.onnx, tokenizer.json, config.json, MODEL_CARD.md, SHA256SUMS.
+
+    ``pairs``: what it may have to read; how large its states become on some of them tells how to round them.
+    """
     out.mkdir(parents=True, exist_ok=True)
+    some = random.Random(0).sample(pairs, min(SEEN, len(pairs)))
+    batches = _Batches(_wordpieces(backbone), random.Random(0))
+    ease(network.encoder, lambda: [network(*batches.tensors(batch)) for batch in batches(some)])
     raw = out / "raw.onnx"
     torch.onnx.export(
         _PairGraph(network).eval(), (torch.ones(1, 20, dtype=torch.long),), str(raw), dynamo=False, opset_version=17,
         input_names=["ids"], output_names=["relation", "grade"], dynamic_axes={"ids": {1: "t"}},
     )  # fmt: skip
     quantize(raw, out / "pairs.onnx")
+    parameters = {"pairs.onnx": parameters_in(raw, network)}
     raw.unlink()
     tokenizer = json.dumps(commonest(backbone / "tokenizer.json"), ensure_ascii=False, separators=(",", ":"))
     (out / "tokenizer.json").write_text(tokenizer, "utf-8")
-    config = {"format": FORMAT, "version": version, "longest": LONGEST}
+    config = {"format": FORMAT, "version": version, "parameters": parameters}
     (out / "config.json").write_text(json.dumps(config, indent=1, sort_keys=True) + "\n", "utf-8")
-    known = {"vocabulary": VOCABULARY, "frozen": FROZEN, "longest": LONGEST}
+    known = {"vocabulary": VOCABULARY, "frozen": FROZEN, "longest": LONGEST, "before": BEFORE}
     (out / "MODEL_CARD.md").write_text(_CARD.format(**known, **card), "utf-8")
     list_files(out)
 
@@ -282,9 +309,10 @@ def build(
     recipe: Recipe,
     version: str,
     note: Callable[[str], None],
+    start_from: Path | None = None,
 ) -> None:
     """Train on ``data`` (see :mod:`claimx.training.pairs`) and our own ``written`` articles and matters; write the
-    model.
+    model.  ``start_from``: folder of an earlier one to go on from.
     """
     from claimx.training.pair_examples import packaged_examples
 
@@ -294,10 +322,19 @@ def build(
     resolver = data / "resolver"
     beside = [*graded_pairs(resolver / "headlines.jsonl"), *inference_pairs(resolver / "edits.jsonl")]
     note(f"{len(claims)} pairs of claims, {len(beside)} others")
-    network = train([*claims, *beside], backbone, recipe, note)
+    start = weights_of(start_from) if start_from else None
+    network = train([*claims, *beside], backbone, recipe, note, start)
     card: dict[str, object] = {
         "recipe": f"`{json.dumps(asdict(recipe))}`",
         "claims": len(claims),
         "beside": len(beside),
+        "start_from": " --start-from EARLIER" if start_from else "",
+        "earlier": f" Before that:\n\n{_recipe_of(start_from)}" if start_from else "",
     }
-    export(network, backbone, out, version, card)
+    export(network, claims, backbone, out, version, card)
+
+
+def _recipe_of(folder: Path) -> str:
+    """What the card of a model says of how it was trained."""
+    card = (folder / "MODEL_CARD.md").read_text("utf-8")
+    return card.split("**Recipe.** ")[1].split("\n\n**Limits.**")[0]
