@@ -1,11 +1,15 @@
-"""What the attribution model learns from: articles with other cues."""
+"""What the models learn from: articles with other cues, pairs of claims of one matter."""
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from claimx.nlp.pair_reader import LABELS
+from claimx.training.matters import matter_pairs
 from claimx.training.rephrasing import inflected, rephrased
 
 TEXT = (
@@ -67,3 +71,22 @@ def test_a_share_of_none_changes_no_cue() -> None:
 )
 def test_inflection(phrase: str, form: str, expected: str) -> None:
     assert inflected(phrase, form) == expected
+
+
+def test_pairs_of_a_matter_and_what_stands_before_short_claims(tmp_path: Path) -> None:
+    long = "that the pier will stay shut until the last of the four cranes has been taken down"
+    claims = {
+        "k1": [["Ana Roe", "said", "four"], ["the pilot", "counted", "four tugs"]],
+        "k2": [["the port", "said", long]],
+    }
+    matter = {"matter": "pier", "claims": claims, "relations": [["k2", "contradicts", "k1"]]}
+    (tmp_path / "matters.jsonl").write_text(json.dumps(matter), "utf-8")
+    pairs = [pair for seed in range(20) for pair in matter_pairs(tmp_path / "matters.jsonl", seed)]
+    assert {LABELS[int(pair.target)] for pair in pairs} == {"same", "contradicts"}
+    texts = {text for pair in pairs for text in (pair.one, pair.other)}
+    assert {text.partition("\n")[0] for text in texts} == {
+        "Ana Roe said : four", "the pilot counted : four tugs", f"the port said : {long}",
+    }  # fmt: skip
+    before = {text.partition("\n")[2] for text in texts}
+    assert before == {"", "four, Ana Roe said.", "four tugs, the pilot counted.", f"{long}, the port said."}
+    assert all("\n" not in text for text in texts if long in text.partition("\n")[0])

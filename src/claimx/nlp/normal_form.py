@@ -24,7 +24,7 @@ _WORD_POS = _CONTENT_POS - {"NUM"}
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "agent"})
 _CHARGES = frozenset({"of", "for", "with", "over"})
 """What stands between somebody and what he is accused of, blamed for, charged with."""
-_SHORT, _BEFORE = 8, 160
+SHORT, _BEFORE = 8, 160
 """Words of a content that needs what stands before it, and how many code points of that are kept: more wordpieces than
 a pair reader reads of them.
 """
@@ -294,7 +294,7 @@ def normal_form(
         retracts=any(reason.startswith(f"{RETRACTION}:") for reason in mention.evidence),
         vector=vector,
         text=_read_text(mention, holder),
-        before=words_before(doc.text, mention) if len(mention.content.exact.split()) <= _SHORT else "",
+        before=words_before(doc.text, mention) if len(mention.content.exact.split()) <= SHORT else "",
     )
 
 

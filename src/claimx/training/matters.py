@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from claimx.nlp.normal_form import SHORT
 from claimx.nlp.pair_reader import LABELS
 from claimx.training.pair_examples import Pair
 
@@ -21,7 +22,7 @@ RELATED = 4
 UNLIKE = 3
 """So many pairs with mentions of other claims of the matter for each mention."""
 TOLD_BEFORE = 0.4
-"""Share of mentions before which another one of the matter is told, as it might be in an article."""
+"""Share of short mentions before which another one of the matter is told, as it might be in an article."""
 
 
 def matter_pairs(path: Path, seed: int) -> list[Pair]:
@@ -34,8 +35,9 @@ def _pairs(matter: dict[str, Any], rng: random.Random) -> Iterator[Pair]:
     mentions = [(key, mention) for key, mentions in matter["claims"].items() for mention in mentions]
     texts: dict[str, list[str]] = {}
     for key, mention in mentions:
-        before = _sentence(*rng.choice(mentions)[1]) if rng.random() < TOLD_BEFORE else ""
-        texts.setdefault(key, []).append(_text(*mention) + (f"\n{before}" if before else ""))
+        short = len(mention[2].split()) <= SHORT
+        before = f"\n{_sentence(*rng.choice(mentions)[1])}" if short and rng.random() < TOLD_BEFORE else ""
+        texts.setdefault(key, []).append(_text(*mention) + before)
     relation = {frozenset((a, b)): label for a, label, b in matter["relations"]}
     apart = []
     for one, other in itertools.combinations_with_replacement(sorted(texts), 2):
