@@ -142,8 +142,16 @@ class NormalForm:
 
     @property
     def read(self) -> str:
-        """What a pair reader reads: the text, and on a second line the words before it: "four" is four of something."""
-        return f"{self.text}\n{self.before}" if self.text and self.before else self.text
+        """What a pair reader reads."""
+        return to_read(self.text, self.before)
+
+
+def to_read(text: str, before: str) -> str:
+    """What a pair reader reads of a claim: its text on one line, and where there are any, on another the words before
+    it: "four" is four of something.  How the article breaks its lines says nothing.
+    """
+    line = " ".join(text.split())
+    return f"{line}\n{before}" if line and before else line
 
 
 class Reading(NamedTuple):

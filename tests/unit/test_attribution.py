@@ -117,6 +117,7 @@ SIGNED = [
     ("“Nobody asked us.” — Marta Kolb, crane driver", "Marta Kolb, crane driver"),
     ("“What are we to live on?”\n― Ivo van der Berg", "Ivo van der Berg"),
     ("“It was a good harbour.” – Jana Roth.", "Jana Roth"),
+    ("“We pray for them.” — Bishop of Skarv", "Bishop of Skarv"),
 ]
 
 

@@ -68,6 +68,14 @@ def test_what_stands_before_is_read_as_far_as_there_is_room() -> None:
     assert len(read_ids(wordpieces, "tug " * 99 + "\n" + "tug " * 99)) == LONGEST
 
 
+def test_how_an_article_breaks_its_lines_says_nothing() -> None:
+    one = NormalForm("m-1", "a-1", text="the pilot said : that the tug\nhad sunk off\r\n  Skarv", before="On Monday")
+    flat = NormalForm("m-2", "a-2", text="the pilot said : that the tug had sunk off Skarv", before="On Monday")
+    assert one.read == flat.read == f"{flat.text}\nOn Monday"
+    assert replace(one, before="").read == flat.text
+    assert replace(one, text="").read == ""
+
+
 def test_a_bare_number_is_read_with_what_it_counts() -> None:
     reader = load_pair_reader()
     counted = "Norway counters : four\nThe ministry says that three of its boats were sunk off Skarv."

@@ -20,6 +20,7 @@ _SIGNATURE = re.compile(
     rf"{_SPACE}(?P<line>\n?){_SPACE}(?P<dash>[—–―]|--?){_SPACE}"
     rf"(?P<name>[^\n,“”\"«»]{{2,60}}?)(?P<who>,[^\n“”\"«»]{{2,80}}?)?\.?{_SPACE}(?=\n|$)"
 )
+_SMALL = PARTICLES | {"of"}
 
 
 def with_signed(text: str, quotations: Sequence[Quotation], found: Sequence[Attribution]) -> list[Attribution]:
@@ -40,4 +41,4 @@ def _is_name(match: re.Match[str]) -> bool:
     words = match["name"].split()
     capitals = [word for word in words if word[0].isupper()]
     # On a line of its own a word with a dash before it may be an item of a list.
-    return len(capitals) > bool(match["line"]) and all(w[0].isupper() or w in PARTICLES for w in words)
+    return len(capitals) > bool(match["line"]) and all(w[0].isupper() or w in _SMALL for w in words)

@@ -15,13 +15,13 @@ import numpy as np
 import numpy.typing as npt
 
 from claimx.records import Fact, NormalForm, Reader, Reading
+from claimx.resolve.comparable import comparable
 from claimx.resolve.features import THOUSAND, is_denial
 from claimx.resolve.frequencies import names
 from claimx.resolve.gate import Conflict, ConflictKind, conflict, counts, overlap, plain_stems, stance
 from claimx.resolve.group import Grouping, Links, workers
 from claimx.resolve.matter import Matters
 from claimx.resolve.score import raised
-from claimx.resolve.words import lemmas, rates
 from claimx.schema import Relation, RelationBasis, RelationType
 
 Ints = npt.NDArray[np.int64]
@@ -70,6 +70,7 @@ _UNNAMED = Conflict("frame", "content", "", "")
 """The reason where only the whole of two contents tells that they are opposed."""
 
 _FEWEST = 2
+
 Pair = tuple[int, int]
 """Two clusters, or two rows."""
 
@@ -245,7 +246,7 @@ def _opposed(forms: Sequence[NormalForm], i: int, j: int, score: int, kind: Rela
         i, j = j, i
     one, other = forms[i], forms[j]
     reason = conflict(one, other) or _UNNAMED
-    if reason.kind == "quantity" and (reason.open or not _comparable(one, other)):
+    if reason.kind == "quantity" and (reason.open or not comparable(one, other)):
         return None
     if reason.kind == "frame" and kind == "updates":
         return None
@@ -325,32 +326,7 @@ def _tells(reason: Conflict, one: NormalForm, other: NormalForm) -> bool:
     """
     if reason.kind == "polarity":
         return not plain_stems(one).isdisjoint(plain_stems(other))
-    return reason.kind in OPPOSED and reason.one_thing and _comparable(one, other)
-
-
-def _comparable(one: NormalForm, other: NormalForm) -> bool:
-    """Whether neither of two tells what may be, how much there is room for, or how much of something it is a day, where
-    the other tells what is.
-    """
-    if (one.modality == "possible") != (other.modality == "possible") or _is_room(one) != _is_room(other):
-        return False
-    return _is_rate(one) == _is_rate(other) or not (_counts_something(one) and _counts_something(other))
-
-
-def _is_rate(form: NormalForm) -> bool:
-    """Whether a content tells how much it is in a stretch of time: "15,000 shells a day"."""
-    return rates().search(form.text) is not None
-
-
-def _counts_something(form: NormalForm) -> bool:
-    """Whether a content says what its numbers are of: "four" may be four a day."""
-    return any(fact.unit for fact in form.facts if fact.kind == "number")
-
-
-def _is_room(form: NormalForm) -> bool:
-    """Whether a content tells how much something can hold: "such ships carry up to 600 containers"."""
-    numbers = [fact for fact in form.facts if fact.kind == "number"]
-    return form.predicate in lemmas("capacities") and any(fact.low is None for fact in numbers)
+    return reason.kind in OPPOSED and reason.one_thing and comparable(one, other)
 
 
 def _answers(denial: NormalForm, other: NormalForm) -> bool:

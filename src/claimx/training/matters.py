@@ -15,6 +15,7 @@ from typing import Any
 
 from claimx.nlp.normal_form import SHORT
 from claimx.nlp.pair_reader import LABELS
+from claimx.records import to_read
 from claimx.training.pair_examples import Pair
 
 RELATED = 4
@@ -36,8 +37,8 @@ def _pairs(matter: dict[str, Any], rng: random.Random) -> Iterator[Pair]:
     texts: dict[str, list[str]] = {}
     for key, mention in mentions:
         short = len(mention[2].split()) <= SHORT
-        before = f"\n{_sentence(*rng.choice(mentions)[1])}" if short and rng.random() < TOLD_BEFORE else ""
-        texts.setdefault(key, []).append(_text(*mention) + before)
+        before = _sentence(*rng.choice(mentions)[1]) if short and rng.random() < TOLD_BEFORE else ""
+        texts.setdefault(key, []).append(to_read(_text(*mention), before))
     relation = {frozenset((a, b)): label for a, label, b in matter["relations"]}
     apart = []
     for one, other in itertools.combinations_with_replacement(sorted(texts), 2):
