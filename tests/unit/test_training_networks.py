@@ -1,0 +1,52 @@
+"""What becomes of a network on its way to a graph of small integers and back; needs what training needs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+torch = pytest.importorskip("torch")
+pytest.importorskip("onnx")
+
+from claimx.nlp.onnx import quantize  # noqa: E402
+from claimx.training.deberta import HIDDEN, Deberta  # noqa: E402
+from claimx.training.easing import ease, plain  # noqa: E402
+from claimx.training.export import list_files  # noqa: E402
+from claimx.training.exported import parameters_in, weights_of  # noqa: E402
+
+
+def test_easing_moves_large_channels_and_changes_nothing() -> None:
+    torch.manual_seed(0)
+    encoder = Deberta(layers=2).eval()
+    x = torch.randn(1, 9, HIDDEN)
+    x[..., 7] *= 40
+    kept = {name: value.clone() for name, value in encoder.state_dict().items()}
+    with torch.no_grad():
+        before = encoder.read(x, None, encoder.layers)
+        ease(encoder, lambda: encoder.read(x, None, encoder.layers))
+        eased = encoder.read(x, None, encoder.layers)
+    first = encoder.layers[0]
+    assert first.ease_attention[7] < first.ease_attention.median() / 4
+    assert torch.allclose(before, eased, atol=1e-4)
+    plain(encoder)
+    assert all(torch.allclose(kept[name], value, atol=1e-5) for name, value in encoder.state_dict().items())
+
+
+def test_an_exported_network_gives_its_weights_back_the_right_way_round(tmp_path: Path) -> None:
+    torch.manual_seed(0)
+    network = torch.nn.Sequential(torch.nn.Linear(16, 16), torch.nn.Tanh(), torch.nn.Linear(16, 3)).eval()
+    raw = tmp_path / "raw.onnx"
+    for shape in ((1, 5, 16), (5, 16)):  # with and without a batch other operators come out
+        torch.onnx.export(network, (torch.randn(shape),), str(raw), dynamo=False, opset_version=17)
+        quantize(raw, tmp_path / "net.onnx")
+        parameters = {"net.onnx": parameters_in(raw, network)}
+        raw.unlink()
+        (tmp_path / "config.json").write_text(json.dumps({"parameters": parameters}), "utf-8")
+        list_files(tmp_path)
+        back = weights_of(tmp_path)
+        assert back.keys() == network.state_dict().keys()
+        for name, value in network.state_dict().items():
+            assert back[name].shape == value.shape
+            assert torch.allclose(back[name], value, atol=0.01)
