@@ -136,3 +136,15 @@ def test_what_an_article_itself_says_of_a_body_goes_before_a_namesake() -> None:
     given = [Entry(office, "a", "2026-03-02", shared), Entry(other, "b", "2026-03-02", shared)]
     assert join(given).ids["a", office.id] == other.id
     assert join([*given, Entry(fuller, "a", "2026-03-02", shared)]).ids["a", office.id] == fuller.id
+
+
+def test_a_body_is_one_with_and_without_its_acronym_where_it_is_of_one_state() -> None:
+    def body(name: str, state: str) -> Source:
+        return Source(id=source_id(name), name=name, kind="organisation", named=True, speaks_for=state)
+
+    short, full = body("Coast Survey Office", "s-1"), body("Coast Survey Office (CSO)", "s-1")
+    joined = join([Entry(short, "one"), Entry(full, "two")])
+    assert joined.ids["one", short.id] == joined.ids["two", full.id]
+    elsewhere = body("Coast Survey Office (CSO)", "s-2")
+    apart = join([Entry(short, "one"), Entry(elsewhere, "two")])
+    assert apart.ids["one", short.id] != apart.ids["two", elsewhere.id]

@@ -129,6 +129,9 @@ def _by_identity(order: Sequence[Entry], groups: Groups) -> None:
         words = _words(e.source) if e.source.kind == "person" and e.source.named else []
         if len(words) > 1:
             keys.append((e.source.kind, " ".join(words)))
+        if e.source.kind == "organisation" and e.source.named:
+            # "Coast Survey Office (CSO)" here, "Coast Survey Office" there.
+            keys.append((e.source.speaks_for or "", name_key(e.source.name.partition(" (")[0])))
         for key in keys:
             if key in first:
                 groups.union(first[key], i)
