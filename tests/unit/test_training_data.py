@@ -11,6 +11,7 @@ import pytest
 from claimx.nlp.pair_reader import LABELS
 from claimx.training.matters import matter_pairs
 from claimx.training.rephrasing import inflected, rephrased
+from claimx.training.suspected import SINCE, suspected_pairs
 
 TEXT = (
     "Harbour master Ana Roe said on Monday that the tug had left. “It was gone by noon,” she added. "
@@ -90,3 +91,20 @@ def test_pairs_of_a_matter_and_what_stands_before_short_claims(tmp_path: Path) -
     before = {text.partition("\n")[2] for text in texts}
     assert before == {"", "four, Ana Roe said.", "four tugs, the pilot counted.", f"{long}, the port said."}
     assert all("\n" not in text for text in texts if long in text.partition("\n")[0])
+
+
+def test_claims_of_the_news_that_look_opposed(tmp_path: Path) -> None:
+    said = "Harbour master Ana Roe said that five boats had sunk off Skarv. "
+    other = "Mayor Jon Vik said that the storm had cost the town of Skarv {} boats."
+    others = (other.format("nine"), "The union said fish prices had risen.")
+    rows = [
+        {"id": str(k), "publisher": "Echo", "date": day, "text": f"{said}\n\n{told}\n"}
+        for k, (day, told) in enumerate([("2016-06-14", other.format("seven")), *((SINCE, told) for told in others)])
+    ]
+    path = tmp_path / "news.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    pairs = suspected_pairs(path, 0)
+    assert {pair.kind for pair in pairs} == {"unopposed"}
+    texts = [{pair.one, pair.other} for pair in pairs]
+    assert any("five" in min(pair) + max(pair) and "nine" in min(pair) + max(pair) for pair in texts)
+    assert not any("seven" in text or "prices" in text for pair in texts for text in pair)

@@ -41,6 +41,7 @@ _NEGATIONS = frozenset(
     }
 )
 _NEGATED_SUBJECTS = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
+_NOBODY = _NEGATED_SUBJECTS - {"nothing"} | {"no"}
 _NOT_REALLY = frozenset({"only", "just", "least", "merely", "necessarily"})
 _WH = frozenset({"whether", "if", "why", "how", "what", "who", "whom", "whose", "when", "where", "which"})
 _WEAKNESS: dict[str, int] = {"asserted": 0, "intended": 1, "possible": 2, "reported": 3}
@@ -85,7 +86,7 @@ def classify(doc: Doc, attribution: Attribution, *, prior: Prior | None = None) 
     Linear in the length of cue and content.
     """
     patterns = packaged_patterns()
-    cue = _with_negation(tokens_of(doc, attribution.cue))
+    cue = [*_nobody(tokens_of(doc, attribution.source)), *_with_negation(tokens_of(doc, attribution.cue))]
     content = tokens_of(doc, attribution.content)
     evidence: list[str] = []
     polarity = _polarity(patterns, cue, content, evidence)
@@ -130,6 +131,13 @@ def _with_negation(cue: list[Token]) -> list[Token]:
         and abs(c.i - t.i) < 4
     ]
     return sorted([*cue, *extra], key=lambda t: t.i)
+
+
+def _nobody(source: Sequence[Token]) -> list[Token]:
+    """The word that makes a source nobody: what "no one at the port has denied" is what somebody "has not denied"."""
+    if not source or source[0].lower_ not in _NOBODY:
+        return []
+    return [source[0]] if source[0].lower_ != "no" or (len(source) > 1 and source[1].text.islower()) else []
 
 
 def _find(

@@ -1,7 +1,8 @@
 """Train the pair reader: an encoder that reads two texts in one sequence and says what they are to each other.
 
-It learns from pairs of claims that a run would compare, labelled by clusters and relations, and beside them from pairs
-of headlines with a grade, and from pairs where one follows from the other or contradicts it.
+It learns from pairs of claims that a run would compare, labelled by clusters and relations, and from claims of the news
+that only look opposed; beside them from pairs of headlines with a grade, and from pairs where one follows from the
+other or contradicts it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import torch
@@ -27,7 +29,7 @@ from claimx.training.easing import ease, plain
 from claimx.training.export import list_files
 from claimx.training.exported import parameters_in, weights_of
 from claimx.training.matters import matter_pairs
-from claimx.training.pair_examples import Examples, Pair
+from claimx.training.pair_examples import Examples, Kind, Pair
 
 FROZEN = 6
 """Layers of the backbone that stay as they are, with its embeddings: there are few pairs to learn from."""
@@ -45,19 +47,24 @@ ALONE = 0.15
 SEEN = 200
 """Pairs on which is seen how large the network's states become, before they are rounded."""
 
+_UNOPPOSED = [k for k, label in enumerate(LABELS) if label not in ("contradicts", "updates", "denies")]
+
 HEADS_FASTER = 4
 """Times the rate at which the new heads learn."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What a training run depends on besides its data.  The rate is AdamW's peak, with linear warm-up and decay."""
+    """What a training run depends on besides its data.  The rate is AdamW's peak, with linear warm-up and decay;
+    ``matters`` so many pairs of the written matters are learned from.
+    """
 
     epochs: float = 1.6
     rate: float = 6e-5
     warmup: float = 0.08
     seed: int = 0
     threads: int = 1
+    matters: int = 12_000
 
 
 class PairNetwork(nn.Module):
@@ -186,7 +193,7 @@ class _Batches:
 
 def _loss(network: PairNetwork, pooled: Tensor, batch: Sequence[Pair]) -> Tensor:
     total = pooled.new_zeros(())
-    for kind in ("claims", "grade", "inference"):
+    for kind in get_args(Kind):
         at = [k for k, pair in enumerate(batch) if pair.kind == kind]
         if not at:
             continue
@@ -196,6 +203,8 @@ def _loss(network: PairNetwork, pooled: Tensor, batch: Sequence[Pair]) -> Tensor
         elif kind == "claims":
             weights = torch.tensor(WEIGHTS)
             loss = F.cross_entropy(network.relation(pooled[at]), targets.long(), weights, label_smoothing=0.03)
+        elif kind == "unopposed":
+            loss = -network.relation(pooled[at]).log_softmax(-1)[:, _UNOPPOSED].logsumexp(-1).mean()
         else:
             loss = F.cross_entropy(network.inference(pooled[at]), targets.long())
         total = total + loss * len(at) / len(batch)
@@ -230,7 +239,9 @@ def train(
             rate = recipe.rate * min(done / (recipe.warmup * steps + 1), 1 - 0.95 * done / steps)
             for group, times in zip(optimizer.param_groups, (1, HEADS_FASTER), strict=True):
                 group["lr"] = times * rate
-            loss = _loss(network, network(*batches.tensors(batch)), batch)
+            with torch.autocast("cpu", torch.bfloat16):
+                pooled = network(*batches.tensors(batch))
+            loss = _loss(network, pooled.float(), batch)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_([*body, *heads], 1.0)
@@ -260,7 +271,8 @@ itself is MIT.
 
 **Trained on.** `domain` and `written`: this project's own writing. `headlines` (SemEval STS 2013 and 2014, gathered by
 the Europe Media Monitor, reuse with acknowledgement; **no explicit licence for the headlines**): grades of likeness.
-`edits` (derived from CC BY sets, and from those headlines): what follows, what contradicts.
+`edits` (derived from CC BY sets, and from those headlines): what follows, what contradicts. `polnear` (PolNeAR v1.0.0,
+**no licence stated**): claims of its articles that look opposed, taken for unopposed.
 
 **Recipe.** {recipe}; {claims} pairs of claims, {beside} others. Embeddings and the lower {frozen} layers stay as they
 were.{earlier}
@@ -315,10 +327,13 @@ def build(
     model.  ``start_from``: folder of an earlier one to go on from.
     """
     from claimx.training.pair_examples import packaged_examples
+    from claimx.training.suspected import suspected_pairs
 
-    claims = matter_pairs(written / "matters.jsonl", recipe.seed)
+    told = matter_pairs(written / "matters.jsonl", recipe.seed)
+    claims = random.Random(recipe.seed).sample(told, min(recipe.matters, len(told)))
     for folder in (data / "domain/train", written / "train"):
         claims += claim_pairs(packaged_examples(folder), recipe.seed)
+    claims += suspected_pairs(data / "polnear/train.jsonl.gz", recipe.seed)
     resolver = data / "resolver"
     beside = [*graded_pairs(resolver / "headlines.jsonl"), *inference_pairs(resolver / "edits.jsonl")]
     note(f"{len(claims)} pairs of claims, {len(beside)} others")
