@@ -45,20 +45,20 @@ ELABORATES = 650
 COVERED = 0.75
 """Share of a claim's words, names aside, that a claim which elaborates it must hold."""
 
-ASKED, ASKED_OF_PAPERS = 500, 300
+ASKED, ASKED_OF_PAPERS = 450, 300
 """Score of the heads ``opposed`` and ``denied`` from which two claims that no rule links are read side by side; the
 second where two papers differ in a number or day: of those a reader takes one in four for opposed.
 """
 
-SAID = 600
+SAID = 500
 """Score with the reader's log odds of "opposed" from which its word is enough."""
 
-CONFIRMED = -500
+CONFIRMED = -800
 """The reader's log odds of "opposed" (thousandths) from which two claims stay linked whose facts differ: what "a tenth
 of the ships" paid and "a fifth of the fleet" carried are no values of one thing.
 """
 
-ANSWERS = -3000
+ANSWERS = -2000
 """The same where one of the two denies or negates: how that is put a reader knows less well than the heads."""
 
 PLAIN = 600
