@@ -65,7 +65,7 @@ def sentences(
 
 @app.command()
 def pairs(
-    data: Annotated[Path, typer.Argument(help="Folder with domain/train and resolver.")],
+    data: Annotated[Path, typer.Argument(help="Folder with domain/train, polnear and resolver.")],
     backbone: Annotated[Path, typer.Option(help="Folder with the encoder's model.safetensors and tokenizer.json.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the model.")],
     written: Annotated[Path, typer.Option(help="Folder with train and matters.jsonl.")] = Path("written"),
