@@ -28,6 +28,8 @@ Act = Literal[
     "belief", "threat", "warning", "promise", "proposal", "recommendation",
 ]  # fmt: skip
 RelationType = Literal["updates", "contradicts", "denies", "elaborates"]
+OPPOSED: tuple[RelationType, ...] = ("contradicts", "updates", "denies")
+"""Relations whose two claims must never be merged."""
 Label = Literal["PERSON", "STATE", "WEAPON", "PORT", "ORG", "PLACE", "DATE", "QUANTITY"]
 Modifier = Literal["exact", "approx", "at-least", "at-most", "more-than", "less-than", "range"]
 SourceKind = Literal["person", "organisation", "state", "media", "document", "group"]

@@ -13,9 +13,7 @@ from claimx.evaluate.counts import Prf
 from claimx.evaluate.gold import ClaimGold
 from claimx.evaluate.predictions import ClaimMention
 from claimx.evaluate.spans import dice, mask
-
-OPPOSED = ("contradicts", "updates", "denies")
-"""Relations whose two claims must never be merged."""
+from claimx.schema import OPPOSED
 
 
 class Placed(NamedTuple):

@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 from claimx.nlp.model_files import config, packaged, verified
 from claimx.nlp.onnx import session
 from claimx.records import Reading
-from claimx.schema import RelationType
+from claimx.schema import OPPOSED
 
 FORMAT = 3
 
@@ -28,8 +28,7 @@ LONGEST, BEFORE, BOTH = 56, 12, 60
 """Most wordpieces that are read of a text, of what stands before it, and of both with the bracket between them."""
 
 _SAME = LABELS.index("same")
-_OPPOSED: tuple[RelationType, ...] = ("contradicts", "updates", "denies")
-_OPPOSED_AT = [LABELS.index(label) for label in _OPPOSED]
+_OPPOSED_AT = [LABELS.index(label) for label in OPPOSED]
 _LIMIT = 12.0
 
 
@@ -53,7 +52,7 @@ class PairReader:
         logits, grade = self._session.run(None, {"ids": np.array([ids], np.int64)})
         shares = np.exp(logits[0] - logits[0].max())
         shares /= shares.sum()
-        relation = _OPPOSED[int(shares[_OPPOSED_AT].argmax())]
+        relation = OPPOSED[int(shares[_OPPOSED_AT].argmax())]
         return Reading(
             _log_odds(float(shares[_SAME])),
             _thousandths(float(grade[0])),

@@ -135,9 +135,9 @@ def _with_negation(cue: list[Token]) -> list[Token]:
 
 def _nobody(source: Sequence[Token]) -> list[Token]:
     """The word that makes a source nobody: what "no one at the port has denied" is what somebody "has not denied"."""
-    if not source or source[0].lower_ not in _NOBODY:
-        return []
-    return [source[0]] if source[0].lower_ != "no" or (len(source) > 1 and source[1].text.islower()) else []
+    first = [t for t in source[:1] if t.lower_ in _NOBODY]
+    named = len(source) > 1 and not source[1].text.islower()
+    return [t for t in first if not (t.lower_ == "no" and named)]  # "No 10" is somebody
 
 
 def _find(

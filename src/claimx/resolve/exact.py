@@ -62,9 +62,7 @@ def same_words(one: NormalForm, other: NormalForm) -> bool:
     """Whether two mentions say the same in the same words, at least four of them, and numbers and dates, or in one
     quotation.
     """
-    if one.quote == other.quote and len(one.quote) >= _FEWEST:
-        return True
-    return len(one.words) >= _FEWEST and _said(one) == _said(other)
+    return any(ours is not None and ours == theirs for ours, theirs in zip(_said(one), _said(other), strict=True))
 
 
 def same_word_codes(forms: Sequence[NormalForm]) -> tuple[Ints, Ints]:
@@ -72,19 +70,21 @@ def same_word_codes(forms: Sequence[NormalForm]) -> tuple[Ints, Ints]:
     same words, see :func:`same_words`, where either number agrees.
     """
 
-    def codes(rows: Iterable[tuple[tuple[str, ...], Hashable]]) -> Ints:
+    def codes(keys: Iterable[Hashable | None]) -> Ints:
         known: dict[Hashable, int] = {}
-        return np.array(
-            [known.setdefault(said, len(known)) if len(words) >= _FEWEST else -1 for words, said in rows], np.int64
-        )
+        return np.array([-1 if key is None else known.setdefault(key, len(known)) for key in keys], np.int64)
 
-    return codes((form.words, _said(form)) for form in forms), codes((form.quote, form.quote) for form in forms)
+    said = [_said(form) for form in forms]
+    return codes(words for words, _ in said), codes(quote for _, quote in said)
 
 
-def _said(form: NormalForm) -> Hashable:
-    """The words of a content and its figures, which are no words: "down 0.26 %", "down 1.53 %"."""
-    figures = {(f.kind, f.unit, f.low, f.high, f.value) for f in form.facts if f.kind != "place"}
-    return form.words, frozenset(figures)
+def _said(form: NormalForm) -> tuple[Hashable | None, Hashable | None]:
+    """A content's words with its figures, which are no words ("down 0.26 %", "down 1.53 %"), and its quotation; None
+    for less than four words.
+    """
+    figures = frozenset((f.kind, f.unit, f.low, f.high, f.value) for f in form.facts if f.kind != "place")
+    words = (form.words, figures) if len(form.words) >= _FEWEST else None
+    return words, form.quote if len(form.quote) >= _FEWEST else None
 
 
 def included(one: NormalForm, other: NormalForm, least: int = 5) -> bool:

@@ -47,7 +47,7 @@ COVERED = 0.75
 
 ASKED, ASKED_OF_PAPERS = 450, 300
 """Score of the heads ``opposed`` and ``denied`` from which two claims that no rule links are read side by side; the
-second where two papers differ in a number or day: of those a reader takes one in four for opposed.
+second where two papers differ in a number or day: more of those are opposed.
 """
 
 SAID = 500

@@ -23,6 +23,7 @@ from torch import Tensor, nn
 
 from claimx.nlp.onnx import quantize
 from claimx.nlp.pair_reader import BEFORE, BOTH, FORMAT, LABELS, LONGEST, pair_ids, read_ids
+from claimx.schema import OPPOSED
 from claimx.training.deberta import HIDDEN, VOCABULARY, Deberta, commonest
 from claimx.training.deberta_graph import DebertaGraph
 from claimx.training.easing import ease, plain
@@ -47,7 +48,7 @@ ALONE = 0.15
 SEEN = 200
 """Pairs on which is seen how large the network's states become, before they are rounded."""
 
-_UNOPPOSED = [k for k, label in enumerate(LABELS) if label not in ("contradicts", "updates", "denies")]
+_UNOPPOSED = [k for k, label in enumerate(LABELS) if label not in OPPOSED]
 
 HEADS_FASTER = 4
 """Times the rate at which the new heads learn."""

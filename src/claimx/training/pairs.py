@@ -46,9 +46,9 @@ from claimx.resolve.features import NAMES, THOUSAND, pair_features, stances
 from claimx.resolve.frequencies import Frequencies
 from claimx.resolve.score import VERSION
 from claimx.resolve.table import make_table
+from claimx.schema import OPPOSED
 from claimx.training.pair_examples import Examples, Flags, Floats, claim_examples
 
-OPPOSED = frozenset({"contradicts", "updates", "denies"})
 FACTS = ("quantity", "date", "place")
 """Conflicts of which the head ``opposed`` is to be sure."""
 PRECISION = {"claim": 0.85, "opposed": 0.5, "denied": 0.4}
@@ -180,7 +180,7 @@ def heads(news: Sequence[Examples], headlines: Examples, events: Examples) -> di
     """The contents of ``weights.json``.  ``news``: claims of annotated articles."""
     made: dict[str, Any] = {"version": VERSION, "features": list(NAMES), **READ}
     claims = joined(news)
-    same, opposed = claims.labels == "same", np.isin(claims.labels, sorted(OPPOSED))
+    same, opposed = claims.labels == "same", np.isin(claims.labels, OPPOSED)
     spoken = np.concatenate([claims.features[claims.unheld], headlines.features])
     repeated = np.concatenate([same[claims.unheld], headlines.labels == "same"])
     # What tells two claims of one event apart is not what tells two events apart.
@@ -190,7 +190,7 @@ def heads(news: Sequence[Examples], headlines: Examples, events: Examples) -> di
     matter = np.concatenate([told.features, events.features])
     related = np.concatenate([told.labels != "none", events.labels == "same"])
     denials = claims.where(claims.features[:, NAMES.index("denial_differs")] > 0)
-    answered = np.isin(denials.labels, sorted(OPPOSED))
+    answered = np.isin(denials.labels, OPPOSED)
     moved = np.isin(claims.labels, ["updates", "contradicts"])
     plain = [k for k, name in enumerate(NAMES) if "cosine" not in name]
     for part, columns in (("with_vectors", list(range(len(NAMES)))), ("without_vectors", plain)):
