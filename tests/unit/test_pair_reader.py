@@ -102,7 +102,7 @@ SURE = max(same for same, _ in OVERRULED.values())
     ("change", "same", "refused"),
     [
         ({"act": "demand"}, SURE, False),
-        ({"act": "demand"}, 1000, True),
+        ({"act": "demand"}, 100, True),
         ({"modality": "intended"}, SURE, False),
         ({"negated": True}, SURE, False),
         ({"negated": True}, 1000, True),
@@ -119,6 +119,22 @@ def test_it_overrules_wordings_but_no_numbers_and_no_denials(
     other: NormalForm = replace(OTHER, **change)  # type: ignore[arg-type]
     found = compare(one, other, 500, Saying(same), weights())
     assert (found[1] is not None) is refused
+
+
+def test_what_one_rejects_in_his_own_claim_is_never_overruled() -> None:
+    four = replace(ONE, rejected=("sink",), predicate="float", text="The mate said : two floated, none sank")
+    found = compare(four, replace(OTHER, predicate="sink"), 900, Saying(9000), weights())[1]
+    assert found is not None and found.kind == "polarity"
+
+
+def test_the_same_words_are_read_only_where_the_gate_sees_a_difference() -> None:
+    words = ("trawler", "sink", "skarv", "monday")
+    one, other = replace(ONE, words=words), replace(OTHER, words=words)
+    reader = Saying(9000)
+    assert len(group([one, other], 14, 450, reader=reader).clusters) == 1
+    assert not reader.asked
+    assert len(group([one, replace(other, negated=True)], 14, 450, reader=reader).clusters) == 1
+    assert reader.asked
 
 
 def test_a_denial_and_its_wording_with_a_no_may_be_one() -> None:

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from claimx.nlp.pair_reader import LABELS
+from claimx.training.judged import SINCE, judged_pairs
 from claimx.training.matters import matter_pairs
 from claimx.training.rephrasing import inflected, rephrased
-from claimx.training.suspected import SINCE, suspected_pairs
 
 TEXT = (
     "Harbour master Ana Roe said on Monday that the tug had left. “It was gone by noon,” she added. "
@@ -93,18 +93,26 @@ def test_pairs_of_a_matter_and_what_stands_before_short_claims(tmp_path: Path) -
     assert all("\n" not in text for text in texts if long in text.partition("\n")[0])
 
 
-def test_claims_of_the_news_that_look_opposed(tmp_path: Path) -> None:
-    said = "Harbour master Ana Roe said that five boats had sunk off Skarv. "
-    other = "Mayor Jon Vik said that the storm had cost the town of Skarv {} boats."
-    others = (other.format("nine"), "The union said fish prices had risen.")
-    rows = [
-        {"id": str(k), "publisher": "Echo", "date": day, "text": f"{said}\n\n{told}\n"}
-        for k, (day, told) in enumerate([("2016-06-14", other.format("seven")), *((SINCE, told) for told in others)])
+def test_judged_pairs_of_the_news(tmp_path: Path) -> None:
+    texts = [f"Harbour master Ana Roe said that {n} boats had sunk off Skarv." for n in ("five", "nine")]
+    texts.append("The mayor of Skarv said the harbour would stay shut until Monday.")
+    rows = [{"id": str(k), "publisher": "Echo", "date": SINCE, "text": f"{t}\n"} for k, t in enumerate(texts)]
+    rows.append({**rows[0], "id": "early", "date": "2015-11-30"})
+    (tmp_path / "news.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+
+    def claim(article: int, first: str) -> list[Any]:
+        at = texts[article].index(first)
+        return [str(article), [[at, len(texts[article]) - 1]]]
+
+    five, nine, shut = claim(0, "that five"), claim(1, "nine boats"), claim(2, "the harbour would")
+    judged = [
+        {"one": five, "other": nine, "relation": "contradicts"},
+        {"one": shut, "other": nine, "relation": "none"},
+        {"one": ["0", [[0, 12]]], "other": nine, "relation": "same"},  # no claim of the pipeline's
+        {"one": ["lost", [[0, 9]]], "other": nine, "relation": "same"},
+        {"one": ["early", five[1]], "other": nine, "relation": "same"},  # held back
     ]
-    path = tmp_path / "news.jsonl"
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
-    pairs = suspected_pairs(path, 0)
-    assert {pair.kind for pair in pairs} == {"unopposed"}
-    texts = [{pair.one, pair.other} for pair in pairs]
-    assert any("five" in min(pair) + max(pair) and "nine" in min(pair) + max(pair) for pair in texts)
-    assert not any("seven" in text or "prices" in text for pair in texts for text in pair)
+    (tmp_path / "judged.jsonl").write_text("".join(json.dumps(row) + "\n" for row in judged), "utf-8")
+    first, second = judged_pairs(tmp_path / "judged.jsonl", tmp_path / "news.jsonl")
+    assert [LABELS[int(pair.target)] for pair in (first, second)] == ["contradicts", "none"]
+    assert "five boats" in first.one and "nine boats" in first.other and "shut" in second.one

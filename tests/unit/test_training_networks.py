@@ -11,13 +11,10 @@ torch = pytest.importorskip("torch")
 pytest.importorskip("onnx")
 
 from claimx.nlp.onnx import quantize  # noqa: E402
-from claimx.nlp.pair_reader import LABELS  # noqa: E402
 from claimx.training.deberta import HIDDEN, Deberta  # noqa: E402
 from claimx.training.easing import ease, plain  # noqa: E402
 from claimx.training.export import list_files  # noqa: E402
 from claimx.training.exported import parameters_in, weights_of  # noqa: E402
-from claimx.training.pair_examples import Pair  # noqa: E402
-from claimx.training.pair_reader import PairNetwork, _loss  # noqa: E402
 
 
 def test_easing_moves_large_channels_and_changes_nothing() -> None:
@@ -53,18 +50,3 @@ def test_an_exported_network_gives_its_weights_back_the_right_way_round(tmp_path
         for name, value in network.state_dict().items():
             assert back[name].shape == value.shape
             assert torch.allclose(back[name], value, atol=0.01)
-
-
-def test_of_what_only_looks_opposed_no_more_is_learned() -> None:
-    network = PairNetwork()
-    network.relation = torch.nn.Identity()
-    pair = [Pair("one", "other", "unopposed", 0.0)]
-
-    def loss(**logits: float) -> float:
-        said = torch.tensor([[logits.get(label, 0.0) for label in LABELS]])
-        return float(_loss(network, said, pair))
-
-    assert loss(none=9.0) == pytest.approx(loss(same=9.0), abs=1e-6)
-    assert loss(none=9.0) == pytest.approx(loss(elaborates=9.0), abs=1e-6)
-    assert loss(none=9.0) < 0.01 < loss() < loss(denies=9.0)
-    assert loss(denies=9.0) == pytest.approx(loss(updates=9.0), abs=1e-3)

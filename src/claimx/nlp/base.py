@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
+from typing import cast
 
 import spacy
 from spacy.language import Language
-from spacy.pipeline import AttributeRuler, EntityRecognizer
+from spacy.pipeline import AttributeRuler, EntityRecognizer, Lemmatizer
 from spacy.tokens import Doc
 
 from claimx.errors import ModelError, TooLargeError
@@ -15,6 +16,9 @@ from claimx.nlp.entity_moves import recognise
 from claimx.nlp.models import base_model
 from claimx.nlp.tag_rules import annotate
 from claimx.records import Document
+
+WORDS = "lemma_index"
+"""The vocabulary's table of lemmas by part of speech ("noun", "verb", "adj", "adv")."""
 
 
 def load_base(name: str) -> Language:
@@ -27,9 +31,12 @@ def load_base(name: str) -> Language:
         with warnings.catch_warnings():
             # The hash was compared: a patch version of spaCy beside the one the model was trained with is no news.
             warnings.filterwarnings("ignore", message=r"\[W095\]")
-            return spacy.load(folder)
+            nlp = spacy.load(folder)
     except (OSError, ValueError, KeyError) as error:
         raise ModelError(f"the spaCy pipeline {name} cannot be loaded", str(error)) from error
+    # What the lemmatizer knows as verbs and adjectives, for whoever reads its texts.
+    nlp.vocab.lookups.set_table(WORDS, cast(Lemmatizer, nlp.get_pipe("lemmatizer")).lookups.get_table(WORDS))
+    return nlp
 
 
 def parse(nlp: Language, document: Document) -> Doc:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from claimx.ids import ARABIC_ARTICLES
 from claimx.nlp.entity_context import Context
+from claimx.nlp.entity_headlines import without_headline
 
 DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -159,7 +160,7 @@ def mend(context: Context, start: int, end: int, *, person: bool = False) -> tup
         end -= 1
     start, end = whole_name(context, start, end)
     start = _without(context, start, end, person=person)
-    return start, end
+    return without_headline(context, start, end) if person else (start, end)
 
 
 def by_sentence(context: Context, start: int, end: int) -> list[tuple[int, int]]:

@@ -132,8 +132,10 @@ class _Comparison:
         forms = self.scorer.table.forms
 
         def compared(k: int) -> tuple[int, Conflict | None]:
-            reader = None if same[k] else self.reader
-            return compare(forms[a[k]], forms[b[k]], int(claim[k]), reader, self.scorer.weights)
+            one, other = forms[a[k]], forms[b[k]]
+            # The same words need no reader, but where the gate sees a difference between them.
+            reader = None if same[k] and conflict(one, other) is None else self.reader
+            return compare(one, other, int(claim[k]), reader, self.scorer.weights)
 
         asked = np.flatnonzero(claim >= FLOOR).tolist()
         each = map if self.reader is None else self.readers.map

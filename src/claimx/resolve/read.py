@@ -15,8 +15,8 @@ from claimx.resolve.score import UNLIKELY, Weights, reread
 from claimx.resolve.words import lemmas
 
 OVERRULED: Mapping[ConflictKind, tuple[int, int]] = {
-    "act": (1100, 600),
-    "modality": (1100, 600),
+    "act": (200, 400),
+    "modality": (200, 400),
     "polarity": (1100, 400),
     "frame": (100, 600),
     "place": (1600, 600),
@@ -69,6 +69,9 @@ def _least(refused: Conflict | None, one: NormalForm, other: NormalForm) -> tupl
         return None
     few = min(len(form.words) + len(form.facts) for form in (one, other)) < _FEWEST
     if refused.kind == "frame" and (few or refused.slot not in FRAMES):
+        return None
+    # "Two boats, not four" answers who said four, however alike it is to another claim.
+    if refused.kind == "polarity" and refused.left == refused.right:
         return None
     return BOTH_MAY_HOLD if refused.open else OVERRULED.get(refused.kind)
 

@@ -45,13 +45,15 @@ ELABORATES = 650
 COVERED = 0.75
 """Share of a claim's words, names aside, that a claim which elaborates it must hold."""
 
-ASKED, ASKED_OF_PAPERS = 450, 300
+ASKED, ASKED_OF_PAPERS = 350, 300
 """Score of the heads ``opposed`` and ``denied`` from which two claims that no rule links are read side by side; the
 second where two papers differ in a number or day: more of those are opposed.
 """
 
-SAID = 500
-"""Score with the reader's log odds of "opposed" from which its word is enough."""
+SUSPICION, SAID = 700, 450
+"""What the heads' log odds count (thousandths) beside the reader's of "opposed", and the score of both from which its
+word is enough: on news of another kind than they learned from they know less than it does.
+"""
 
 CONFIRMED = -800
 """The reader's log odds of "opposed" (thousandths) from which two claims stay linked whose facts differ: what "a tenth
@@ -213,7 +215,7 @@ def _suspected(clusters: _Clusters, linked: Set[Pair], reader: Reader) -> Iterat
             asked[pair] = score, i, j
     readings = _readings([(i, j) for _, i, j in asked.values()], forms, reader)
     for (pair, (before, i, j)), reading in zip(asked.items(), readings, strict=True):
-        score = raised(before, reading.opposed)
+        score = raised(before, reading.opposed, SUSPICION)
         found = _opposed(forms, i, j, score, _kind(reading.relation, *clusters.members(pair)))
         if score >= SAID and found:
             yield pair, found

@@ -110,9 +110,9 @@ def reread(score: int, reading: Reading, held: bool, chosen: Weights) -> int:
     return raised(score, (odds * trust.weight + THOUSAND // 2) // THOUSAND + trust.bias)
 
 
-def raised(score: int, added: int) -> int:
-    """A score (thousandths) with log odds (thousandths) added to its own."""
-    return int(probability(np.array(_LOG_ODDS[score] + added)))
+def raised(score: int, added: int, weight: int = THOUSAND) -> int:
+    """A score (thousandths) with log odds (thousandths) added to its own, which count ``weight`` thousandths."""
+    return int(probability(np.array(weight * _LOG_ODDS[score] // THOUSAND + added)))
 
 
 def _trusted(reading: Reading, held: bool, chosen: Weights) -> tuple[Trust, int]:

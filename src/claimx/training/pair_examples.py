@@ -36,14 +36,12 @@ Flags = npt.NDArray[np.bool_]
 Strings = npt.NDArray[np.str_]
 
 
-Kind = Literal["claims", "unopposed", "grade", "inference"]
+Kind = Literal["claims", "grade", "inference"]
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two texts, and for the head of its kind a label's place (claims, inference) or a grade of 0 to 1; of
-    ``unopposed`` ones no more is known.
-    """
+    """Two texts, and for the head of its kind a label's place (claims, inference) or a grade of 0 to 1."""
 
     one: str
     other: str

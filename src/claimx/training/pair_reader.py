@@ -1,8 +1,7 @@
 """Train the pair reader: an encoder that reads two texts in one sequence and says what they are to each other.
 
-It learns from pairs of claims that a run would compare, labelled by clusters and relations, and from claims of the news
-that only look opposed; beside them from pairs of headlines with a grade, and from pairs where one follows from the
-other or contradicts it.
+It learns from pairs of claims that a run would compare, labelled by clusters and relations or judged one by one; beside
+them from pairs of headlines with a grade, and from pairs where one follows from the other or contradicts it.
 """
 
 from __future__ import annotations
@@ -23,7 +22,6 @@ from torch import Tensor, nn
 
 from claimx.nlp.onnx import quantize
 from claimx.nlp.pair_reader import BEFORE, BOTH, FORMAT, LABELS, LONGEST, pair_ids, read_ids
-from claimx.schema import OPPOSED
 from claimx.training.deberta import HIDDEN, VOCABULARY, Deberta, commonest
 from claimx.training.deberta_graph import DebertaGraph
 from claimx.training.easing import ease, plain
@@ -42,13 +40,14 @@ HARD, OTHER = 2, 1
 WEIGHTS = (1.0, 1.5, 1.0, 1.0, 1.0, 0.7)
 """Of the labels in the loss."""
 
+JUDGED = 2
+"""Times that a judged pair of the news is learned from in each epoch: there are fewer than written ones."""
+
 ALONE = 0.15
 """Share of texts that are read without what stands before them."""
 
 SEEN = 200
 """Pairs on which is seen how large the network's states become, before they are rounded."""
-
-_UNOPPOSED = [k for k, label in enumerate(LABELS) if label not in OPPOSED]
 
 HEADS_FASTER = 4
 """Times the rate at which the new heads learn."""
@@ -57,15 +56,16 @@ HEADS_FASTER = 4
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """What a training run depends on besides its data.  The rate is AdamW's peak, with linear warm-up and decay;
-    ``matters`` so many pairs of the written matters are learned from.
+    ``matters`` and ``articles`` are how many pairs of the written matters and of annotated articles are learned from.
     """
 
-    epochs: float = 1.6
-    rate: float = 6e-5
+    epochs: float = 1.0
+    rate: float = 4e-5
     warmup: float = 0.08
     seed: int = 0
     threads: int = 1
-    matters: int = 12_000
+    matters: int = 6_000
+    articles: int = 10_000
 
 
 class PairNetwork(nn.Module):
@@ -204,8 +204,6 @@ def _loss(network: PairNetwork, pooled: Tensor, batch: Sequence[Pair]) -> Tensor
         elif kind == "claims":
             weights = torch.tensor(WEIGHTS)
             loss = F.cross_entropy(network.relation(pooled[at]), targets.long(), weights, label_smoothing=0.03)
-        elif kind == "unopposed":
-            loss = -network.relation(pooled[at]).log_softmax(-1)[:, _UNOPPOSED].logsumexp(-1).mean()
         else:
             loss = F.cross_entropy(network.inference(pooled[at]), targets.long())
         total = total + loss * len(at) / len(batch)
@@ -273,7 +271,7 @@ itself is MIT.
 **Trained on.** `domain` and `written`: this project's own writing. `headlines` (SemEval STS 2013 and 2014, gathered by
 the Europe Media Monitor, reuse with acknowledgement; **no explicit licence for the headlines**): grades of likeness.
 `edits` (derived from CC BY sets, and from those headlines): what follows, what contradicts. `polnear` (PolNeAR v1.0.0,
-**no licence stated**): claims of its articles that look opposed, taken for unopposed.
+**no licence stated**): pairs of claims of its articles, judged by this project (`news_pairs.jsonl`).
 
 **Recipe.** {recipe}; {claims} pairs of claims, {beside} others. Embeddings and the lower {frozen} layers stay as they
 were.{earlier}
@@ -327,14 +325,16 @@ def build(
     """Train on ``data`` (see :mod:`claimx.training.pairs`) and our own ``written`` articles and matters; write the
     model.  ``start_from``: folder of an earlier one to go on from.
     """
+    from claimx.training.judged import judged_pairs
     from claimx.training.pair_examples import packaged_examples
-    from claimx.training.suspected import suspected_pairs
 
     told = matter_pairs(written / "matters.jsonl", recipe.seed)
-    claims = random.Random(recipe.seed).sample(told, min(recipe.matters, len(told)))
+    claims = _some(told, recipe.matters, recipe.seed)
+    of_articles: list[Pair] = []
     for folder in (data / "domain/train", written / "train"):
-        claims += claim_pairs(packaged_examples(folder), recipe.seed)
-    claims += suspected_pairs(data / "polnear/train.jsonl.gz", recipe.seed)
+        of_articles += claim_pairs(packaged_examples(folder), recipe.seed)
+    claims += _some(of_articles, recipe.articles, recipe.seed)
+    claims += judged_pairs(written / "news_pairs.jsonl", data / "polnear/train.jsonl.gz") * JUDGED
     resolver = data / "resolver"
     beside = [*graded_pairs(resolver / "headlines.jsonl"), *inference_pairs(resolver / "edits.jsonl")]
     note(f"{len(claims)} pairs of claims, {len(beside)} others")
@@ -348,6 +348,10 @@ def build(
         "earlier": f" Before that:\n\n{_recipe_of(start_from)}" if start_from else "",
     }
     export(network, claims, backbone, out, version, card)
+
+
+def _some(pairs: Sequence[Pair], wanted: int, seed: int) -> list[Pair]:
+    return random.Random(seed).sample(pairs, min(wanted, len(pairs)))
 
 
 def _recipe_of(folder: Path) -> str:
