@@ -127,6 +127,26 @@ def test_what_one_rejects_in_his_own_claim_is_never_overruled() -> None:
     assert found is not None and found.kind == "polarity"
 
 
+@pytest.mark.parametrize(
+    ("change", "apart"),
+    [
+        ({"act": "demand"}, False),
+        ({"modality": "intended"}, False),
+        ({"negated": True}, True),
+        ({"polarity": "deny"}, True),
+        ({"holder": "s-3", "act": "demand", "text": ""}, True),
+        ({"facts": (Fact("number", "two", "boat", low=2, high=2),)}, True),
+    ],
+)
+def test_of_what_is_not_read_a_wording_keeps_nobody_apart(change: dict[str, object], apart: bool) -> None:
+    one = replace(ONE, facts=(Fact("number", "five", "boat", low=5, high=5),)) if "facts" in change else ONE
+    other: NormalForm = replace(OTHER, **change)  # type: ignore[arg-type]
+    reader = Saying(9000)
+    assert (compare(one, other, 100, reader, weights())[1] is not None) is apart
+    assert not reader.asked
+    assert compare(one, other, 100, None, weights())[1] is not None
+
+
 def test_the_same_words_are_read_only_where_the_gate_sees_a_difference() -> None:
     words = ("trawler", "sink", "skarv", "monday")
     one, other = replace(ONE, words=words), replace(OTHER, words=words)

@@ -22,7 +22,7 @@ from claimx.resolve.exact import same_word_codes
 from claimx.resolve.features import THOUSAND
 from claimx.resolve.frequencies import frequencies
 from claimx.resolve.gate import Conflict, conflict
-from claimx.resolve.read import compare
+from claimx.resolve.read import compare, unread
 from claimx.resolve.score import FLOOR, HEADS, Scorer, Weights, weights
 from claimx.resolve.table import Ints, Whole, make_table
 
@@ -175,7 +175,7 @@ def group(
     now = {form.mention: form for form in sorted(forms, key=lambda form: form.mention)}
     if before is None:
         links = link(now.values(), window, reader=reader)
-        return Grouping(now, links, _clusters(now, links, np.arange(len(now)), threshold))
+        return Grouping(now, links, _clusters(now, links, np.arange(len(now)), threshold, reader))
     fresh = frozenset(name for name, form in now.items() if _other(before.forms.get(name), form))
     stale = frozenset(name for name, form in before.forms.items() if _other(now.get(name), form))
     pool = in_reach(now.values(), [now[name] for name in sorted(fresh)], window)
@@ -191,7 +191,7 @@ def group(
         if row is not None and not touched[row]:
             kept.append(tuple(place[before.links.ids[k]] for k in old))
     assert sum(map(len, kept)) == len(untouched)
-    again = _clusters(now, links, np.flatnonzero(touched), threshold)
+    again = _clusters(now, links, np.flatnonzero(touched), threshold, reader)
     return Grouping(now, links, sorted([*kept, *again]))
 
 
@@ -199,11 +199,14 @@ def _other(one: NormalForm | None, form: NormalForm) -> bool:
     return one is not form and one != form
 
 
-def _clusters(forms: Mapping[str, NormalForm], links: Links, rows: Ints, threshold: int) -> list[tuple[int, ...]]:
+def _clusters(
+    forms: Mapping[str, NormalForm], links: Links, rows: Ints, threshold: int, reader: Reader | None
+) -> list[tuple[int, ...]]:
     ordered = [forms[name] for name in links.ids]
+    keeps_apart = conflict if reader is None else unread
 
     def forbid(i: int, j: int) -> bool:
-        return conflict(ordered[i], ordered[j]) is not None
+        return keeps_apart(ordered[i], ordered[j]) is not None
 
     chosen = np.zeros(len(links.ids), np.bool_)
     chosen[rows] = True

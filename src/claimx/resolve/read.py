@@ -7,7 +7,7 @@ gate where that rests on how something is put rather than on a fact.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from claimx.records import NormalForm, Reader
 from claimx.resolve.gate import Conflict, ConflictKind, conflict
@@ -38,6 +38,9 @@ CERTAIN = 950
 FRAMES = frozenset({"predicate", "subject", "words"})
 """Slots of a conflict of frames that two wordings may differ in; fragments and speech inside speech stay apart."""
 
+WORDINGS: Set[ConflictKind] = frozenset({"act", "modality", "frame"})
+"""Of these the ones that keep nobody apart who is not likely to be one anyway, and so not read."""
+
 _WORD = re.compile(r"\w+?(?=n['’]t\b)|n['’]t\b|\w+")
 _FEWEST = 3
 """Words and facts that both contents must hold for that."""
@@ -50,8 +53,9 @@ def compare(
     refused = conflict(one, other)
     held = bool(one.holder or other.holder)
     least = None if not held or _answers_a_denial(one, other) else _least(refused, one, other)
-    readable = bool(one.text and other.text) and score >= UNLIKELY
-    if reader is None or not readable or (refused and least is None):
+    if reader is not None and score < UNLIKELY:
+        return score, unread(one, other)
+    if reader is None or not (one.text and other.text) or (refused and least is None):
         return score, refused
     (reading,) = reader([(one.read, other.read)])
     sure = score >= CERTAIN and one.holder == other.holder and one.article != other.article
@@ -61,6 +65,16 @@ def compare(
     if refused is None and held and reading.same < REJECTED and not sure:
         refused = Conflict("frame", "reading", one.predicate, other.predicate)
     return score, refused
+
+
+def unread(one: NormalForm, other: NormalForm) -> Conflict | None:
+    """What keeps two claims apart that a reader might be asked about and is not: no difference of wording, since how
+    alike the rest of two clusters is says more.
+    """
+    refused = conflict(one, other)
+    if refused is None or refused.kind not in WORDINGS or not (one.text and other.text):
+        return refused
+    return refused if _answers_a_denial(one, other) or _least(refused, one, other) is None else None
 
 
 def _least(refused: Conflict | None, one: NormalForm, other: NormalForm) -> tuple[int, int] | None:
