@@ -142,6 +142,13 @@ def test_a_description_and_a_name_without_a_comma_are_one_person() -> None:
 def test_another_is_like_the_one_before_and_no_group_further_back() -> None:
     text = "The captains were in town. A diplomat said that it was late. Another said that it was early."
     assert told(text, [], "A diplomat", "Another")[1] == "another diplomat"
+    text += " Another said that nobody was late."
+    assert told(text, [], "A diplomat", "Another", "Another")[2] == "another diplomat"
+
+
+def test_a_name_with_an_article_has_one_article_in_a_description() -> None:
+    text = "The Harbour Post told of a raid. A lawyer for The Post says so."
+    assert told(text, [("The Harbour Post", "ORG")], "A lawyer for The Post") == ["a lawyer for The Harbour Post"]
 
 
 def test_the_former_and_the_latter_are_the_two_last_named() -> None:

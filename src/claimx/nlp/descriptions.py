@@ -29,8 +29,8 @@ _FORENAME = r"\b[A-Z][\w-]{1,40} "
 """A capitalised word before a surname is the given name of somebody else."""
 _SEAT = re.compile(r"\s(?:of|in|at)\s(?:the\s)?([A-Z][\w-]*(?:\s[A-Z][\w-]*)*)")
 _WORD = re.compile(r"[\w-]+")
-_TWICE = re.compile(r"(\([^()]{1,12}\)) \1")
-"""The same acronym twice."""
+_TWICE = re.compile(r"(\([^()]{1,12}\)) \1|\b[Tt]he (?=The\b)")
+"""The same acronym twice, or the article before a name that has one ("The The Harbour Post")."""
 _THE_FAMILY = re.compile(r"\b[Tt]he family\b")
 _FAMILY = re.compile(
     r"\b(?P<whose>[A-Z][\w-]{1,40}(?: [A-Z][\w-]{1,40}){0,3})['’]s family|\b[Tt]he (?P<name>[A-Z][\w-]{1,40}) family"

@@ -76,7 +76,7 @@ def _called_another(nominal: Nominal, discourse: Discourse, speakers: Sequence[R
     for referent in [*([nearest] if nearest is not None else []), *reversed(speakers)]:
         if referent.named or referent.plural != (word in _SEVERAL) or referent.kind not in ("person", "group"):
             continue
-        rest = _COUNT.sub("", ARTICLE.sub("", referent.name()))
+        rest = _COUNT.sub("", ARTICLE.sub("", referent.name())).removeprefix(f"{word} ")
         if rest and rest.lower() not in discourse.roles.pronouns:
             return f"{word} {rest}"
     return None

@@ -40,9 +40,6 @@ HARD, OTHER = 2, 1
 WEIGHTS = (1.0, 1.5, 1.0, 1.0, 1.0, 0.7)
 """Of the labels in the loss."""
 
-JUDGED = 2
-"""Times that a judged pair of the news is learned from in each epoch: there are fewer than written ones."""
-
 ALONE = 0.15
 """Share of texts that are read without what stands before them."""
 
@@ -56,7 +53,8 @@ HEADS_FASTER = 4
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """What a training run depends on besides its data.  The rate is AdamW's peak, with linear warm-up and decay;
-    ``matters`` and ``articles`` are how many pairs of the written matters and of annotated articles are learned from.
+    ``matters`` and ``articles`` are how many pairs of the written matters and of annotated articles are learned from,
+    ``judged`` is how often the judged pairs of the news are in each epoch.
     """
 
     epochs: float = 1.0
@@ -66,6 +64,7 @@ class Recipe:
     threads: int = 1
     matters: int = 6_000
     articles: int = 10_000
+    judged: int = 2
 
 
 class PairNetwork(nn.Module):
@@ -273,7 +272,8 @@ the Europe Media Monitor, reuse with acknowledgement; **no explicit licence for 
 `edits` (derived from CC BY sets, and from those headlines): what follows, what contradicts. `polnear` (PolNeAR v1.0.0,
 **no licence stated**): pairs of claims of its articles, judged by this project (`news_pairs.jsonl`).
 
-**Recipe.** {recipe}; {claims} pairs of claims, {beside} others. Embeddings and the lower {frozen} layers stay as they
+**Recipe.** {recipe}
+{claims} pairs of claims, {beside} others. Embeddings and the lower {frozen} layers stay as they
 were.{earlier}
 
 **Limits.** English. At most {longest} wordpieces of each claim are read, {before} of what stands before a short one.
@@ -334,7 +334,7 @@ def build(
     for folder in (data / "domain/train", written / "train"):
         of_articles += claim_pairs(packaged_examples(folder), recipe.seed)
     claims += _some(of_articles, recipe.articles, recipe.seed)
-    claims += judged_pairs(written / "news_pairs.jsonl", data / "polnear/train.jsonl.gz") * JUDGED
+    claims += judged_pairs(written / "news_pairs.jsonl", data / "polnear/train.jsonl.gz") * recipe.judged
     resolver = data / "resolver"
     beside = [*graded_pairs(resolver / "headlines.jsonl"), *inference_pairs(resolver / "edits.jsonl")]
     note(f"{len(claims)} pairs of claims, {len(beside)} others")
