@@ -121,6 +121,14 @@ def test_it_overrules_wordings_but_no_numbers_and_no_denials(
     assert (found[1] is not None) is refused
 
 
+def test_a_number_counts_beside_a_wording_that_is_overruled() -> None:
+    five, two = (Fact("number", exact, "boat", low=n, high=n) for exact, n in (("five", 5), ("two", 2)))
+    demand = replace(ONE, act="demand", facts=(five,))
+    for score in (100, 900):
+        assert compare(demand, replace(OTHER, facts=(five,)), score, Saying(9000), weights())[1] is None
+        assert compare(demand, replace(OTHER, facts=(two,)), score, Saying(9000), weights())[1] is not None
+
+
 def test_what_one_rejects_in_his_own_claim_is_never_overruled() -> None:
     four = replace(ONE, rejected=("sink",), predicate="float", text="The mate said : two floated, none sank")
     found = compare(four, replace(OTHER, predicate="sink"), 900, Saying(9000), weights())[1]

@@ -5,7 +5,7 @@ No similarity sees a number, a date or a "not"; so whether two mentions *may* be
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -78,25 +78,16 @@ def antonyms() -> Mapping[str, frozenset[str]]:
 
 def conflict(one: NormalForm, other: NormalForm) -> Conflict | None:
     """The first thing that keeps the two apart, or ``None``; the same whichever comes first, but for the sides."""
-    return (
-        _comment(one, other)
-        or _acts(one, other)
-        or _nested(one, other)
-        or _empty(one, other)
-        or _rebuttal(one, other)
-        or _polarity(one, other)
-        or _rejection(one, other)
-        or _numbers(one, other)
-        or _bearers(one, other)
-        or _dates(one, other)
-        or _antonyms(one, other)
-        or _places(one, other)
-        or _roles(one, other)
-        or _modality(one, other)
-        or _holders(one, other)
-        or _fragments(one, other)
-        or _frames(one, other)
+    return next(conflicts(one, other), None)
+
+
+def conflicts(one: NormalForm, other: NormalForm) -> Iterator[Conflict]:
+    """Whatever keeps the two apart, the weightiest reason first."""
+    checks = (
+        *(_comment, _acts, _nested, _empty, _rebuttal, _polarity, _rejection, _numbers, _bearers, _dates),
+        *(_antonyms, _places, _roles, _modality, _holders, _fragments, _frames),
     )
+    return (found for check in checks if (found := check(one, other)) is not None)
 
 
 def _comment(one: NormalForm, other: NormalForm) -> Conflict | None:

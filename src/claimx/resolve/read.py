@@ -7,10 +7,10 @@ gate where that rests on how something is put rather than on a fact.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 
 from claimx.records import NormalForm, Reader
-from claimx.resolve.gate import Conflict, ConflictKind, conflict
+from claimx.resolve.gate import Conflict, ConflictKind, conflict, conflicts
 from claimx.resolve.score import UNLIKELY, Weights, reread
 from claimx.resolve.words import lemmas
 
@@ -38,6 +38,9 @@ CERTAIN = 950
 FRAMES = frozenset({"predicate", "subject", "words"})
 """Slots of a conflict of frames that two wordings may differ in; fragments and speech inside speech stay apart."""
 
+FACTS: Set[ConflictKind] = frozenset({"quantity", "date", "place", "polarity", "comment"})
+"""What counts beside another reason."""
+
 WORDINGS: Set[ConflictKind] = frozenset({"act", "modality", "frame"})
 """Of these the ones that keep nobody apart who is not likely to be one anyway, and so not read."""
 
@@ -50,12 +53,15 @@ def compare(
     one: NormalForm, other: NormalForm, score: int, reader: Reader | None, chosen: Weights
 ) -> tuple[int, Conflict | None]:
     """The claim score (thousandths) after reading, and what keeps the two apart, if anything."""
-    refused = conflict(one, other)
-    held = bool(one.holder or other.holder)
-    least = None if not held or _answers_a_denial(one, other) else _least(refused, one, other)
-    if reader is not None and score < UNLIKELY:
+    if reader is None:
+        return score, conflict(one, other)
+    if score < UNLIKELY:
         return score, unread(one, other)
-    if reader is None or not (one.text and other.text) or (refused and least is None):
+    reasons = _telling(one, other)
+    refused = reasons[0] if reasons else None
+    held = bool(one.holder or other.holder)
+    least = None if not held or _answers_a_denial(one, other) else _least_of_all(reasons, one, other)
+    if not (one.text and other.text) or (refused and least is None):
         return score, refused
     (reading,) = reader([(one.read, other.read)])
     sure = score >= CERTAIN and one.holder == other.holder and one.article != other.article
@@ -71,16 +77,35 @@ def unread(one: NormalForm, other: NormalForm) -> Conflict | None:
     """What keeps two claims apart that a reader might be asked about and is not: no difference of wording, since how
     alike the rest of two clusters is says more.
     """
-    refused = conflict(one, other)
-    if refused is None or refused.kind not in WORDINGS or not (one.text and other.text):
-        return refused
-    return refused if _answers_a_denial(one, other) or _least(refused, one, other) is None else None
+    reasons = _telling(one, other)
+    if not (one.text and other.text) or _answers_a_denial(one, other):
+        return reasons[0] if reasons else None
+    kept = (r for r in reasons if r.kind not in WORDINGS or _least(r, one, other) is None)
+    return next(kept, None)
 
 
-def _least(refused: Conflict | None, one: NormalForm, other: NormalForm) -> tuple[int, int] | None:
-    """From which log odds and score a refusal is overruled."""
-    if refused is None:
+def _telling(one: NormalForm, other: NormalForm) -> list[Conflict]:
+    """What keeps two claims apart: the first reason, and facts or a "not" that differ beside it.
+
+    Whose a demand is says nothing where it may be none.
+    """
+    reasons = list(conflicts(one, other))
+    return [*reasons[:1], *(reason for reason in reasons[1:] if reason.kind in FACTS)]
+
+
+def _least_of_all(reasons: Sequence[Conflict], one: NormalForm, other: NormalForm) -> tuple[int, int] | None:
+    """From which log odds and score all that keeps two claims apart is overruled; None where something never is: a
+    demand for five boats and a report of two differ in more than wording.
+    """
+    each = [_least(reason, one, other) for reason in reasons]
+    known = [least for least in each if least is not None]
+    if not each or len(known) < len(each):
         return None
+    return max(odds for odds, _ in known), max(score for _, score in known)
+
+
+def _least(refused: Conflict, one: NormalForm, other: NormalForm) -> tuple[int, int] | None:
+    """From which log odds and score a refusal is overruled."""
     few = min(len(form.words) + len(form.facts) for form in (one, other)) < _FEWEST
     if refused.kind == "frame" and (few or refused.slot not in FRAMES):
         return None
