@@ -38,8 +38,8 @@ CERTAIN = 950
 FRAMES = frozenset({"predicate", "subject", "words"})
 """Slots of a conflict of frames that two wordings may differ in; fragments and speech inside speech stay apart."""
 
-FACTS: Set[ConflictKind] = frozenset({"quantity", "date", "place", "polarity", "comment"})
-"""What counts beside another reason."""
+BESIDE: Set[ConflictKind] = frozenset({"quantity", "date", "place", "polarity", "comment"})
+"""What counts beside another reason: facts that differ, and a "not"."""
 
 WORDINGS: Set[ConflictKind] = frozenset({"act", "modality", "frame"})
 """Of these the ones that keep nobody apart who is not likely to be one anyway, and so not read."""
@@ -90,7 +90,7 @@ def _telling(one: NormalForm, other: NormalForm) -> list[Conflict]:
     Whose a demand is says nothing where it may be none.
     """
     reasons = list(conflicts(one, other))
-    return [*reasons[:1], *(reason for reason in reasons[1:] if reason.kind in FACTS)]
+    return [*reasons[:1], *(reason for reason in reasons[1:] if reason.kind in BESIDE)]
 
 
 def _least_of_all(reasons: Sequence[Conflict], one: NormalForm, other: NormalForm) -> tuple[int, int] | None:

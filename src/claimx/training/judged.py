@@ -58,8 +58,8 @@ def _contents(shard: Shard, read: dict[str, str]) -> list[tuple[int, str]]:
 
 def _nearest(spans: Sequence[Any], contents: Sequence[tuple[int, str]]) -> str | None:
     """What is read of the claim whose content has most in common with the spans, if that is enough."""
-    place = mask(spans)
-    best, text = max(((_alike(place, bits), text) for bits, text in contents), default=(0.0, ""))
+    judged = mask(spans)
+    best, text = max(((_alike(judged, bits), text) for bits, text in contents), default=(0.0, ""))
     return text if best >= ALIKE else None
 
 
