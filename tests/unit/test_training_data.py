@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from claimx.nlp.pair_reader import LABELS
-from claimx.training.judged import SINCE, judged_pairs
+from claimx.training.judged import SINCE, judged_pairs, listed_pairs
 from claimx.training.matters import matter_pairs
 from claimx.training.rephrasing import inflected, rephrased
 
@@ -116,3 +116,34 @@ def test_judged_pairs_of_the_news(tmp_path: Path) -> None:
     first, second = judged_pairs(tmp_path / "judged.jsonl", tmp_path / "news.jsonl")
     assert [LABELS[int(pair.target)] for pair in (first, second)] == ["contradicts", "none"]
     assert "five boats" in first.one and "nine boats" in first.other and "shut" in second.one
+
+
+def test_articles_read_whole(tmp_path: Path) -> None:
+    contents = [
+        ["five boats had sunk off Skarv", "the harbour would stay shut until Monday", "the light had been out"],
+        ["nine boats had sunk off Skarv", "the lighthouse was dark", "fish had never been dearer in the town"],
+    ]
+    speakers = ("Harbour master Ana Roe", "Mayor Olav Lund", "Skipper Mia Dahl")
+    texts = [
+        "\n\n".join(f"{who} said that {what}." for who, what in zip(speakers, row, strict=True)) for row in contents
+    ]
+    rows = [{"id": str(k), "publisher": "Echo", "date": "2020-03-04", "text": f"{t}\n"} for k, t in enumerate(texts)]
+    (tmp_path / "articles.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    claims = []
+    for article, said in enumerate(contents):
+        for what in said:
+            at = texts[article].index(what)
+            claims.append([article, [[at, at + len(what)]]])
+    five, _shut, out, nine, dark, _fish = range(6)
+    found = [["same", out, dark], ["contradicts", nine, five], ["near", five, dark]]
+    row = {"articles": ["0", "1"], "claims": claims, "found": found}
+    held_back = {**row, "found": [["same", five, nine]], "held_back": True}
+    (tmp_path / "found.jsonl").write_text("".join(json.dumps(r) + "\n" for r in (row, held_back)), "utf-8")
+    pairs = listed_pairs(tmp_path / "found.jsonl", tmp_path / "articles.jsonl", 0)
+    told = {frozenset((p.one.rpartition(" : ")[2], p.other.rpartition(" : ")[2])): p for p in pairs}
+    assert len(told) == len(pairs) == 15
+    labelled = {both: LABELS[int(p.target)] for both, p in told.items() if p.kind == "claims"}
+    assert len(labelled) == 2 and sorted(labelled.values()) == ["contradicts", "same"]
+    assert {p.kind for p in pairs} == {"claims", "apart"}
+    both = next(both for both, label in labelled.items() if label == "contradicts")
+    assert any("nine boats" in text for text in both) and any("five boats" in text for text in both)

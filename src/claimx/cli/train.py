@@ -68,9 +68,7 @@ def pairs(
     data: Annotated[Path, typer.Argument(help="Folder with domain/train, polnear and resolver.")],
     backbone: Annotated[Path, typer.Option(help="Folder with the encoder's model.safetensors and tokenizer.json.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the model.")],
-    written: Annotated[Path, typer.Option(help="Folder with train, matters.jsonl, news_pairs.jsonl.")] = Path(
-        "written"
-    ),
+    written: Annotated[Path, typer.Option(help="Folder with train, news, polnear, matters.jsonl.")] = Path("written"),
     epochs: Annotated[float | None, typer.Option(help="Times through the data.")] = None,
     rate: Annotated[float | None, typer.Option(help="Peak learning rate.")] = None,
     seed: Annotated[int | None, typer.Option(help="Seed of everything random.")] = None,

@@ -50,7 +50,7 @@ ASKED, ASKED_OF_PAPERS = 350, 300
 second where two papers differ in a number or day: more of those are opposed.
 """
 
-SUSPICION, SAID = 700, 450
+SUSPICION, SAID = 700, 600
 """What the heads' log odds count (thousandths) beside the reader's of "opposed", and the score of both from which its
 word is enough: on news of another kind than they learned from they know less than it does.
 """

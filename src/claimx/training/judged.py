@@ -1,14 +1,25 @@
-"""Pairs of claims out of real news, with what they are to each other as somebody judged who read both in context.
+"""News that somebody has read, with what its claims are to each other.
 
-A line of the file is an object: ``one`` and ``other``, each ``[article, [[start, end], ...]]`` (code points of a
-claim's content), and ``relation``, one of the pair reader's labels.  It holds no text: that is the articles'.
+Two kinds of files, both of JSON Lines and without a text: that is the articles'.  A claim is ``[article, [[start, end],
+...]]``, the second the code points of its content.
+
+Of pairs judged one by one, in context: ``one`` and ``other``, a claim each, and ``relation``, one of the pair reader's
+labels.  Of articles on one event read whole: ``articles``, their ids; ``claims``, each with its article's place in
+``articles``; and ``found``, each ``[relation, claim, claim, ...]`` by place in ``claims``: ``same`` of two or more;
+``contradicts``, ``updates``, ``denies`` and ``near``, which only sounds alike, of two.  What is not listed is neither
+the same nor opposed.  ``held_back``: not to learn from, but to measure a reader on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import random
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from claimx.config import Settings
 from claimx.evaluate.gold import Text, jsonl
@@ -16,52 +27,150 @@ from claimx.evaluate.spans import mask
 from claimx.knowledge.kb import load_knowledge
 from claimx.nlp.pair_reader import LABELS
 from claimx.nlp.pipeline import Analyser
-from claimx.records import Shard
+from claimx.records import NormalForm, Shard
 from claimx.resolve.core import place
+from claimx.resolve.features import NAMES, THOUSAND, pair_features, stances
+from claimx.resolve.frequencies import frequencies
+from claimx.resolve.table import make_table
+from claimx.schema import OPPOSED
 from claimx.training.pair_examples import Pair, analysed
 
 SINCE = "2015-12-01"
-"""Day from which articles are learned from; pairs of earlier ones are held back, to measure a reader on."""
+"""Day from which judged pairs are learned from; those of earlier articles are held back."""
 
 ALIKE = 0.5
 """Share of all characters of two contents that both have, from which the pipeline's is the one that was judged."""
 
+UNLISTED = 22
+"""Pairs that are neither the same nor opposed to learn from, for each article: two in five of them stand side by side
+in one article, two in five sound alike, the rest are any.
+"""
 
-def judged_pairs(path: Path, articles: Path) -> list[Pair]:
-    """The pairs of ``path`` to learn from, as the pair reader will see them: those whose claims the pipeline finds in
-    ``articles``, JSON Lines with id, text, publisher and date.
-    """
-    rows = list(jsonl(path))
-    named = {row[side][0] for row in rows for side in ("one", "other")}
-    texts = [
-        Text(row["id"], row["text"], {"outlet": row["publisher"], "published": row["date"]})
-        for row in jsonl(articles)
-        if row["id"] in named and row["date"] >= SINCE
-    ]
-    settings, knowledge = Settings(), load_knowledge(None)
-    shards = analysed(texts, Analyser(settings))
-    forms = place(shards, knowledge.state_words(), knowledge.holder_name).forms
-    read = {form.mention: form.read for form in forms if form.text}
-    contents = {shard.article.path: _contents(shard, read) for shard in shards}
-    pairs = []
-    for row in rows:
-        one, other = (_nearest(row[side][1], contents.get(row[side][0], [])) for side in ("one", "other"))
-        if one is not None and other is not None and one != other:
-            pairs.append(Pair(one, other, "claims", LABELS.index(row["relation"])))
-    return pairs
+BESIDE = 4
+"""Places in an article within which two claims stand side by side."""
+
+IMPLIED = 4
+"""Of the pairs of an article that are opposed because the same was said twice, as many are learned from."""
+
+Place = tuple[str, Sequence[Any]]
+"""An article's id and the spans of a content in it."""
 
 
-def _contents(shard: Shard, read: dict[str, str]) -> list[tuple[int, str]]:
-    """The places of each claim of an article, as bits, and what is read of it."""
-    return [(mask(m.content.spans), read[m.id]) for m in shard.mentions if m.id in read]
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The claims that the pipeline finds in some articles: their forms by mention, their places by article, as bits."""
+
+    forms: Mapping[str, NormalForm]
+    contents: Mapping[str, Sequence[tuple[int, str]]]
+
+    @classmethod
+    def in_articles(cls, path: Path, wanted: Collection[str], since: str = "") -> Found:
+        """Those of the articles ``wanted`` of ``path``, JSON Lines with id, text, publisher and date."""
+        texts = [
+            Text(row["id"], row["text"], {"outlet": row["publisher"], "published": row["date"]})
+            for row in jsonl(path)
+            if row["id"] in wanted and row["date"] >= since
+        ]
+        settings, knowledge = Settings(), load_knowledge(None)
+        shards = analysed(texts, Analyser(settings))
+        placed = place(shards, knowledge.state_words(), knowledge.holder_name).forms
+        forms = {form.mention: form for form in placed if form.text}
+        return cls(forms, {shard.article.path: _contents(shard, forms) for shard in shards})
+
+    def at(self, wanted: Place) -> NormalForm | None:
+        """The claim whose content has most in common with the spans, if that is enough."""
+        article, spans = wanted
+        judged = mask(spans)
+        known = self.contents.get(article, ())
+        best, mention = max(((_alike(judged, bits), mention) for bits, mention in known), default=(0.0, ""))
+        return self.forms[mention] if best >= ALIKE else None
 
 
-def _nearest(spans: Sequence[Any], contents: Sequence[tuple[int, str]]) -> str | None:
-    """What is read of the claim whose content has most in common with the spans, if that is enough."""
-    judged = mask(spans)
-    best, text = max(((_alike(judged, bits), text) for bits, text in contents), default=(0.0, ""))
-    return text if best >= ALIKE else None
+def _contents(shard: Shard, forms: Collection[str]) -> list[tuple[int, str]]:
+    return [(mask(m.content.spans), m.id) for m in shard.mentions if m.id in forms]
 
 
 def _alike(one: int, other: int) -> float:
     return (one & other).bit_count() / max(1, (one | other).bit_count())
+
+
+def judged_pairs(path: Path, articles: Path) -> list[Pair]:
+    """The pairs of ``path`` to learn from, as the pair reader will see them: those whose claims the pipeline finds."""
+    rows = list(jsonl(path))
+    found = Found.in_articles(articles, {row[side][0] for row in rows for side in ("one", "other")}, SINCE)
+    pairs = []
+    for row in rows:
+        one, other = (found.at(tuple(row[side])) for side in ("one", "other"))
+        if one is not None and other is not None and one.read != other.read:
+            pairs.append(Pair(one.read, other.read, "claims", LABELS.index(row["relation"])))
+    return pairs
+
+
+def listed_pairs(path: Path, articles: Path, seed: int) -> list[Pair]:
+    """Pairs to learn from out of the articles that ``path`` lists: all that are the same or said to be opposed, and
+    some of the others.
+    """
+    rows = [row for row in jsonl(path) if not row.get("held_back")]
+    found = Found.in_articles(articles, {name for row in rows for name in row["articles"]})
+    rng = random.Random(seed)
+    return [pair for row in rows for pair in _of_event(row, found, rng)]
+
+
+def _of_event(row: Mapping[str, Any], found: Found, rng: random.Random) -> Iterator[Pair]:
+    forms = [found.at((row["articles"][article], spans)) for article, spans in row["claims"]]
+    groups = [{k} for k in range(len(forms))]
+    listed: dict[frozenset[int], str] = {}
+    for relation, *claims in row["found"]:
+        if relation == "same":
+            group = set(claims).union(*(groups[k] for k in claims))
+            for k in group:
+                groups[k] = group
+        else:
+            listed.setdefault(frozenset(claims), relation)
+    said = {pair for pair, relation in listed.items() if relation in OPPOSED}
+    same = {frozenset(pair) for group in groups for pair in combinations(sorted(group), 2)}
+    implied = {
+        frozenset(pair): listed[opposed]
+        for opposed in sorted(said, key=sorted)
+        for pair in product(*(groups[k] for k in sorted(opposed)))
+        if len(set(pair)) > 1
+    }
+    some = sorted(implied.keys() - said - same, key=sorted)
+    chosen = dict.fromkeys(same, "same") | {pair: listed[pair] for pair in said}
+    chosen |= {pair: implied[pair] for pair in rng.sample(some, min(len(some), IMPLIED * len(row["articles"])))}
+    apart = _apart(forms, {*chosen, *implied}, UNLISTED * len(row["articles"]), rng)
+    for pair in [*sorted(chosen, key=sorted), *apart]:
+        one, other = (forms[k] for k in sorted(pair))
+        if one is None or other is None or one.read == other.read:
+            continue
+        if relation := chosen.get(pair):
+            yield Pair(one.read, other.read, "claims", LABELS.index(relation))
+        else:
+            yield Pair(one.read, other.read, "apart", 0)
+
+
+def _apart(
+    forms: Sequence[NormalForm | None], listed: Collection[frozenset[int]], wanted: int, rng: random.Random
+) -> list[frozenset[int]]:
+    """Pairs of claims that are neither the same nor opposed, nor one part of the other."""
+    known = {form.mention: k for k, form in enumerate(forms) if form is not None}
+    table = make_table([form for k, form in enumerate(forms) if form and known[form.mention] == k], frequencies())
+    left, right = np.triu_indices(len(table), 1)
+    features = pair_features(table, stances(table), left, right) / THOUSAND
+    near = features[:, NAMES.index("sentence_cosine")] + features[:, NAMES.index("plain_jaccard")]
+    beside, alike = [], []
+    for i, j, likeness in zip(left.tolist(), right.tolist(), near.tolist(), strict=True):
+        one, other = table.forms[i], table.forms[j]
+        pair = frozenset((known[one.mention], known[other.mention]))
+        here = one.article == other.article
+        if pair in listed or (here and one.extent[0] < other.extent[1] and other.extent[0] < one.extent[1]):
+            continue
+        alike.append((-likeness, sorted(pair)))
+        if here and abs(one.place - other.place) <= BESIDE:
+            beside.append(pair)
+    share = 2 * wanted // 5
+    chosen = dict.fromkeys(rng.sample(beside, min(len(beside), share)))
+    ranked = [pair for _, numbers in sorted(alike) if (pair := frozenset(numbers)) not in chosen]
+    chosen |= dict.fromkeys(ranked[:share])
+    rest = ranked[share:]
+    return [*chosen, *rng.sample(rest, min(len(rest), wanted - 2 * share))]

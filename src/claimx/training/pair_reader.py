@@ -30,7 +30,7 @@ from claimx.training.exported import parameters_in, weights_of
 from claimx.training.matters import matter_pairs
 from claimx.training.pair_examples import Examples, Kind, Pair
 
-FROZEN = 6
+FROZEN = 4
 """Layers of the backbone that stay as they are, with its embeddings: there are few pairs to learn from."""
 
 BATCH = 24
@@ -48,6 +48,8 @@ SEEN = 200
 
 HEADS_FASTER = 4
 """Times the rate at which the new heads learn."""
+
+_APART = [LABELS.index("none"), LABELS.index("elaborates")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +205,9 @@ def _loss(network: PairNetwork, pooled: Tensor, batch: Sequence[Pair]) -> Tensor
         elif kind == "claims":
             weights = torch.tensor(WEIGHTS)
             loss = F.cross_entropy(network.relation(pooled[at]), targets.long(), weights, label_smoothing=0.03)
+        elif kind == "apart":
+            shares = network.relation(pooled[at]).log_softmax(-1)
+            loss = -torch.logsumexp(shares[:, _APART], -1).mean()
         else:
             loss = F.cross_entropy(network.inference(pooled[at]), targets.long())
         total = total + loss * len(at) / len(batch)
@@ -270,7 +275,7 @@ itself is MIT.
 **Trained on.** `domain` and `written`: this project's own writing. `headlines` (SemEval STS 2013 and 2014, gathered by
 the Europe Media Monitor, reuse with acknowledgement; **no explicit licence for the headlines**): grades of likeness.
 `edits` (derived from CC BY sets, and from those headlines): what follows, what contradicts. `polnear` (PolNeAR v1.0.0,
-**no licence stated**): pairs of claims of its articles, judged by this project (`news_pairs.jsonl`).
+**no licence stated**): pairs of claims of its articles, judged by this project (`written/polnear`).
 
 **Recipe.** {recipe}
 {claims} pairs of claims, {beside} others. Embeddings and the lower {frozen} layers stay as they
@@ -325,7 +330,7 @@ def build(
     """Train on ``data`` (see :mod:`claimx.training.pairs`) and our own ``written`` articles and matters; write the
     model.  ``start_from``: folder of an earlier one to go on from.
     """
-    from claimx.training.judged import judged_pairs
+    from claimx.training.judged import judged_pairs, listed_pairs
     from claimx.training.pair_examples import packaged_examples
 
     told = matter_pairs(written / "matters.jsonl", recipe.seed)
@@ -334,7 +339,10 @@ def build(
     for folder in (data / "domain/train", written / "train"):
         of_articles += claim_pairs(packaged_examples(folder), recipe.seed)
     claims += _some(of_articles, recipe.articles, recipe.seed)
-    claims += judged_pairs(written / "news_pairs.jsonl", data / "polnear/train.jsonl.gz") * recipe.judged
+    real, polnear = data / "polnear/train.jsonl.gz", written / "polnear"
+    claims += judged_pairs(polnear / "pairs.jsonl", real) * recipe.judged
+    claims += listed_pairs(polnear / "found.jsonl", real, recipe.seed)
+    claims += listed_pairs(written / "news/found.jsonl", written / "news/articles.jsonl", recipe.seed)
     resolver = data / "resolver"
     beside = [*graded_pairs(resolver / "headlines.jsonl"), *inference_pairs(resolver / "edits.jsonl")]
     note(f"{len(claims)} pairs of claims, {len(beside)} others")
