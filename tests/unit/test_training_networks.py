@@ -11,10 +11,12 @@ torch = pytest.importorskip("torch")
 pytest.importorskip("onnx")
 
 from claimx.nlp.onnx import quantize  # noqa: E402
+from claimx.nlp.pair_reader import LABELS  # noqa: E402
 from claimx.training.deberta import HIDDEN, Deberta  # noqa: E402
 from claimx.training.easing import ease, plain  # noqa: E402
 from claimx.training.export import list_files  # noqa: E402
 from claimx.training.exported import parameters_in, weights_of  # noqa: E402
+from claimx.training.pair_reader import apart_loss  # noqa: E402
 
 
 def test_easing_moves_large_channels_and_changes_nothing() -> None:
@@ -50,3 +52,12 @@ def test_an_exported_network_gives_its_weights_back_the_right_way_round(tmp_path
         for name, value in network.state_dict().items():
             assert back[name].shape == value.shape
             assert torch.allclose(back[name], value, atol=0.01)
+
+
+def test_what_is_neither_the_same_nor_opposed_may_be_anything_else() -> None:
+    sure = {label: apart_loss(20 * torch.eye(len(LABELS))[[k]]).item() for k, label in enumerate(LABELS)}
+    assert {label for label, loss in sure.items() if loss < 0.01} == {"none", "elaborates"}
+    assert all(loss > 10 for label, loss in sure.items() if label not in ("none", "elaborates"))
+    half = torch.zeros(1, len(LABELS))
+    half[0, LABELS.index("none")] = half[0, LABELS.index("elaborates")] = 20
+    assert apart_loss(half).item() < 0.01

@@ -193,6 +193,11 @@ class _Batches:
         return ids, mask
 
 
+def apart_loss(logits: Tensor) -> Tensor:
+    """Relation logits (n, labels) -> mean loss of pairs that are neither the same nor opposed, whatever they are."""
+    return -torch.logsumexp(logits.log_softmax(-1)[:, _APART], -1).mean()
+
+
 def _loss(network: PairNetwork, pooled: Tensor, batch: Sequence[Pair]) -> Tensor:
     total = pooled.new_zeros(())
     for kind in get_args(Kind):
@@ -206,8 +211,7 @@ def _loss(network: PairNetwork, pooled: Tensor, batch: Sequence[Pair]) -> Tensor
             weights = torch.tensor(WEIGHTS)
             loss = F.cross_entropy(network.relation(pooled[at]), targets.long(), weights, label_smoothing=0.03)
         elif kind == "apart":
-            shares = network.relation(pooled[at]).log_softmax(-1)
-            loss = -torch.logsumexp(shares[:, _APART], -1).mean()
+            loss = apart_loss(network.relation(pooled[at]))
         else:
             loss = F.cross_entropy(network.inference(pooled[at]), targets.long())
         total = total + loss * len(at) / len(batch)
