@@ -29,11 +29,11 @@ from claimx.nlp.pair_reader import LABELS
 from claimx.nlp.pipeline import Analyser
 from claimx.records import NormalForm, Shard
 from claimx.resolve.core import place
-from claimx.resolve.features import NAMES, THOUSAND, pair_features, stances
+from claimx.resolve.features import THOUSAND, pair_features, stances
 from claimx.resolve.frequencies import frequencies
 from claimx.resolve.table import make_table
 from claimx.schema import OPPOSED
-from claimx.training.pair_examples import Pair, analysed
+from claimx.training.pair_examples import Pair, analysed, nearness
 
 SINCE = "2015-12-01"
 """Day from which judged pairs are learned from; those of earlier articles are held back."""
@@ -118,16 +118,20 @@ def listed_pairs(path: Path, articles: Path, seed: int) -> list[Pair]:
 
 def _of_event(row: Mapping[str, Any], found: Found, rng: random.Random) -> Iterator[Pair]:
     forms = [found.at((row["articles"][article], spans)) for article, spans in row["claims"]]
+    first: dict[str, int] = {}
+    # Two listed claims may be one that the pipeline finds now.
+    number = [k if form is None else first.setdefault(form.mention, k) for k, form in enumerate(forms)]
     groups = [{k} for k in range(len(forms))]
     listed: dict[frozenset[int], str] = {}
-    for relation, *claims in row["found"]:
+    for relation, *places in row["found"]:
+        claims = [number[k] for k in places]
         if relation == "same":
             group = set(claims).union(*(groups[k] for k in claims))
             for k in group:
                 groups[k] = group
         else:
             listed.setdefault(frozenset(claims), relation)
-    said = {pair for pair, relation in listed.items() if relation in OPPOSED}
+    said = {pair for pair, relation in listed.items() if relation in OPPOSED and len(pair) > 1}
     same = {frozenset(pair) for group in groups for pair in combinations(sorted(group), 2)}
     implied = {
         frozenset(pair): listed[opposed]
@@ -138,7 +142,8 @@ def _of_event(row: Mapping[str, Any], found: Found, rng: random.Random) -> Itera
     some = sorted(implied.keys() - said - same, key=sorted)
     chosen = dict.fromkeys(same, "same") | {pair: listed[pair] for pair in said}
     chosen |= {pair: implied[pair] for pair in rng.sample(some, min(len(some), IMPLIED * len(row["articles"])))}
-    apart = _apart(forms, {*chosen, *implied}, UNLISTED * len(row["articles"]), rng)
+    known = [form for k, form in enumerate(forms) if form is not None and number[k] == k]
+    apart = _apart(known, first, {*chosen, *implied}, UNLISTED * len(row["articles"]), rng)
     for pair in [*sorted(chosen, key=sorted), *apart]:
         one, other = (forms[k] for k in sorted(pair))
         if one is None or other is None or one.read == other.read:
@@ -150,18 +155,22 @@ def _of_event(row: Mapping[str, Any], found: Found, rng: random.Random) -> Itera
 
 
 def _apart(
-    forms: Sequence[NormalForm | None], listed: Collection[frozenset[int]], wanted: int, rng: random.Random
+    forms: Sequence[NormalForm],
+    number: Mapping[str, int],
+    listed: Collection[frozenset[int]],
+    wanted: int,
+    rng: random.Random,
 ) -> list[frozenset[int]]:
-    """Pairs of claims that are neither the same nor opposed, nor one part of the other."""
-    known = {form.mention: k for k, form in enumerate(forms) if form is not None}
-    table = make_table([form for k, form in enumerate(forms) if form and known[form.mention] == k], frequencies())
+    """Pairs of claims, by ``number`` of their mention, that are neither the same nor opposed, nor one part of the
+    other.
+    """
+    table = make_table(forms, frequencies())
     left, right = np.triu_indices(len(table), 1)
     features = pair_features(table, stances(table), left, right) / THOUSAND
-    near = features[:, NAMES.index("sentence_cosine")] + features[:, NAMES.index("plain_jaccard")]
     beside, alike = [], []
-    for i, j, likeness in zip(left.tolist(), right.tolist(), near.tolist(), strict=True):
+    for i, j, likeness in zip(left.tolist(), right.tolist(), nearness(features).tolist(), strict=True):
         one, other = table.forms[i], table.forms[j]
-        pair = frozenset((known[one.mention], known[other.mention]))
+        pair = frozenset((number[one.mention], number[other.mention]))
         here = one.article == other.article
         if pair in listed or (here and one.extent[0] < other.extent[1] and other.extent[0] < one.extent[1]):
             continue

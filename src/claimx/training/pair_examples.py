@@ -75,8 +75,13 @@ class Examples:
     @property
     def nearness(self) -> Floats:
         """How much the two of each pair sound alike."""
-        sense, words = (self.features[:, NAMES.index(name)] for name in ("sentence_cosine", "plain_jaccard"))
-        return np.asarray(sense + words)
+        return nearness(self.features)
+
+
+def nearness(features: Floats) -> Floats:
+    """How much two claims sound alike, of feature rows (n, features) in units: by sense and by words, 0 to 2."""
+    sense, words = (features[:, NAMES.index(name)] for name in ("sentence_cosine", "plain_jaccard"))
+    return np.asarray(sense + words)
 
 
 def analysed(texts: Iterable[Text], analyser: Analyser) -> list[Shard]:

@@ -1,7 +1,8 @@
 """Train the pair reader: an encoder that reads two texts in one sequence and says what they are to each other.
 
-It learns from pairs of claims that a run would compare, labelled by clusters and relations or judged one by one; beside
-them from pairs of headlines with a grade, and from pairs where one follows from the other or contradicts it.
+It learns from pairs of claims, labelled by clusters and relations, judged one by one or listed by who read the articles
+whole; beside them from pairs of headlines with a grade, and from pairs where one follows from the other or contradicts
+it.
 """
 
 from __future__ import annotations
