@@ -136,11 +136,6 @@ def test_errors_are_one_coded_line_and_exit_2(run, tmp_path: Path) -> None:
     assert run("extract", str(tmp_path), "-o", str(tmp_path / "o"), "--set", "nonsense=1").code == 2
 
 
-def test_a_pair_reader_that_goes_on_has_no_teacher(run) -> None:
-    done = run("train", "pairs", "data", "--backbone", "b", "-o", "o", "--start-from", "a", "--teacher", "t")
-    assert done.code == 2 and "[CX201]" in done.err and "--teacher" in done.err
-
-
 def test_what_an_article_says_cannot_move_the_cursor(run, tmp_path: Path) -> None:
     claims = claimset()
     claims.sources[0].name = "[red]Roe[/red]\x1b[2J"

@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 
 from claimx.nlp.pair_reader import LABELS
-from claimx.training.judged import SINCE, held_back, judged_pairs, listed_pairs
+from claimx.training.judged import SINCE, judged_pairs, listed_pairs
 from claimx.training.matters import matter_pairs
 from claimx.training.rephrasing import inflected, rephrased
-from claimx.training.unjudged import unjudged_pairs
 
 TEXT = (
     "Harbour master Ana Roe said on Monday that the tug had left. “It was gone by noon,” she added. "
@@ -138,8 +137,8 @@ def test_articles_read_whole(tmp_path: Path) -> None:
     five, shut, out, nine, dark, _fish = range(6)
     found = [["same", out, dark], ["contradicts", nine, five], ["denies", shut, out], ["near", five, dark]]
     row = {"articles": ["0", "1"], "claims": claims, "found": found}
-    kept = {**row, "found": [["same", five, nine]], "held_back": True}
-    (tmp_path / "found.jsonl").write_text("".join(json.dumps(r) + "\n" for r in (row, kept)), "utf-8")
+    held_back = {**row, "found": [["same", five, nine]], "held_back": True}
+    (tmp_path / "found.jsonl").write_text("".join(json.dumps(r) + "\n" for r in (row, held_back)), "utf-8")
     pairs = listed_pairs(tmp_path / "found.jsonl", tmp_path / "articles.jsonl", 0)
     told = {frozenset((p.one.rpartition(" : ")[2], p.other.rpartition(" : ")[2])): p for p in pairs}
     assert len(told) == len(pairs) == 15
@@ -149,18 +148,3 @@ def test_articles_read_whole(tmp_path: Path) -> None:
     assert {p.kind for p in pairs} == {"claims", "apart"}
     both = next(both for both, label in labelled.items() if label == "contradicts")
     assert any("nine boats" in text for text in both) and any("five boats" in text for text in both)
-    assert held_back(tmp_path / "found.jsonl") == {"0", "1"}
-
-
-def test_pairs_that_nobody_has_judged(tmp_path: Path) -> None:
-    said = ("five boats had sunk off Skarv", "nine boats had sunk off Skarv", "the concert would begin at eight")
-    rows = [
-        {"id": str(k), "publisher": "Echo", "date": day, "text": f"Mayor Olav Lund said that {what}.\n"}
-        for k, (what, day) in enumerate(zip(said, ("2020-03-04", "2020-03-04", "2020-03-05"), strict=True))
-    ]
-    path = tmp_path / "articles.jsonl"
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
-    (pair,) = unjudged_pairs(path, 10, 0)
-    assert pair.kind == "unjudged" and "five boats" in pair.one and "nine boats" in pair.other
-    assert unjudged_pairs(path, 10, 0, without={"0"}) == []
-    assert unjudged_pairs(path, 10, 0, since="2020-03-05") == []

@@ -74,14 +74,9 @@ def pairs(
     seed: Annotated[int | None, typer.Option(help="Seed of everything random.")] = None,
     threads: Annotated[int | None, typer.Option(help="Processor threads.")] = None,
     start_from: Annotated[Path | None, typer.Option(help="Folder of an earlier model to go on from.")] = None,
-    teacher: Annotated[
-        list[Path] | None, typer.Option(help="Folder of a deeper model that a shallower one learns from; or several.")
-    ] = None,
     version: Annotated[str, typer.Option(help="What the model is to call itself.")] = "1",
 ) -> None:
     """Train the pair reader of the resolver and export it."""
-    if start_from and teacher:
-        raise UsageError("--start-from and --teacher", remedy="a model that goes on has no teacher")
     _need_torch()
     from dataclasses import replace
 
@@ -90,7 +85,7 @@ def pairs(
 
     chosen = {"epochs": epochs, "rate": rate, "seed": seed, "threads": threads}
     recipe = replace(Recipe(), **{k: v for k, v in chosen.items() if v is not None})  # type: ignore[arg-type]
-    build(data, written, backbone, output, recipe, version, note, start_from, teacher or ())
+    build(data, written, backbone, output, recipe, version, note, start_from)
 
 
 def _need_torch() -> None:

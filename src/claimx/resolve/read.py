@@ -41,8 +41,8 @@ FRAMES = frozenset({"predicate", "subject", "words"})
 BESIDE: Set[ConflictKind] = frozenset({"quantity", "date", "place", "polarity", "comment"})
 """What counts beside another reason: facts that differ, and a "not"."""
 
-WORDINGS: Set[ConflictKind] = frozenset({"act", "modality", "frame"})
-"""Of these the ones that keep nobody apart who is not likely to be one anyway, and so not read."""
+WORDINGS: Set[ConflictKind] = OVERRULED.keys() - BESIDE
+"""What keeps nobody apart who is not likely to be one anyway, and so not read."""
 
 _WORD = re.compile(r"\w+?(?=n['’]t\b)|n['’]t\b|\w+")
 _FEWEST = 3

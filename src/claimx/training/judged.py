@@ -116,11 +116,6 @@ def listed_pairs(path: Path, articles: Path, seed: int) -> list[Pair]:
     return [pair for row in rows for pair in _of_event(row, found, rng)]
 
 
-def held_back(path: Path) -> set[str]:
-    """The articles that ``path`` lists and that nothing is to learn from."""
-    return {name for row in jsonl(path) if row.get("held_back") for name in row["articles"]}
-
-
 def _of_event(row: Mapping[str, Any], found: Found, rng: random.Random) -> Iterator[Pair]:
     forms = [found.at((row["articles"][article], spans)) for article, spans in row["claims"]]
     first: dict[str, int] = {}

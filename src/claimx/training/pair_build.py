@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from claimx.training.distilled import distil
-from claimx.training.judged import SINCE, held_back, judged_pairs, listed_pairs
+import torch
+
+from claimx.training.judged import judged_pairs, listed_pairs
 from claimx.training.matters import matter_pairs
 from claimx.training.pair_examples import Pair, packaged_examples
 from claimx.training.pair_network import (
-    FROZEN,
     PairNetwork,
     export,
     fresh_network,
@@ -22,7 +22,6 @@ from claimx.training.pair_network import (
     wordpieces,
 )
 from claimx.training.pair_reader import Batches, Recipe, claim_pairs, graded_pairs, inference_pairs, train
-from claimx.training.unjudged import unjudged_pairs
 
 SEEN = 200
 """Pairs on which is seen how large the network's states become, before they are rounded."""
@@ -37,42 +36,25 @@ def build(
     version: str,
     note: Callable[[str], None],
     start_from: Path | None = None,
-    teachers: Sequence[Path] = (),
 ) -> None:
     """Train on ``data`` (see :mod:`claimx.training.pairs`) and our own ``written`` articles and matters; write the
-    model.
-
-    ``start_from``: folder of an earlier one to go on from.  ``teachers``: folders of deeper ones from which a
-    shallower one learns, see :mod:`claimx.training.distilled`.
+    model.  ``start_from``: folder of an earlier one to go on from.
     """
     claims = _claims(data, written, recipe)
-    resolver, pieces = data / "resolver", wordpieces(backbone)
+    resolver = data / "resolver"
     beside = [*graded_pairs(resolver / "headlines.jsonl"), *inference_pairs(resolver / "edits.jsonl")]
     note(f"{len(claims)} pairs of claims, {len(beside)} others")
-    card: dict[str, object] = {"recipe": f"`{json.dumps(asdict(recipe))}`", "earlier": "", "options": ""}
-    if teachers:
-        more = _unjudged(data, written, recipe)
-        note(f"{len(more)} pairs that nobody has judged")
-        known = [network_of(folder, backbone) for folder in teachers]
-        network = distil(known, [*claims, *beside, *more], pieces, recipe, note)
-        judged = len(claims) + len(beside)
-        card["learned"] = _DISTILLED.format(layers=len(network.encoder.layers), judged=judged, more=len(more))
-        card["earlier"] = f" That one:\n\n{recipe_of(teachers[0])}"
-        card["options"] = " --teacher DEEPER"
-    else:
-        network = network_of(start_from, backbone) if start_from else fresh_network(backbone)
-        train([*claims, *beside], network, pieces, recipe, note)
-        card["learned"] = _TRAINED.format(claims=len(claims), beside=len(beside), frozen=FROZEN)
-        if start_from:
-            card["earlier"] = f" Before that:\n\n{recipe_of(start_from)}"
-            card["options"] = " --start-from EARLIER"
+    torch.manual_seed(recipe.seed)
+    network = network_of(start_from, backbone) if start_from else fresh_network(backbone)
+    train([*claims, *beside], network, wordpieces(backbone), recipe, note)
+    card: dict[str, object] = {
+        "recipe": f"`{json.dumps(asdict(recipe))}`",
+        "claims": len(claims),
+        "beside": len(beside),
+        "start_from": " --start-from EARLIER" if start_from else "",
+        "earlier": f" Before that:\n\n{recipe_of(start_from)}" if start_from else "",
+    }
     package(network, claims, backbone, out, version, card)
-
-
-_TRAINED = "{claims} pairs of claims, {beside} others. Embeddings and the lower {frozen} layers stay as they were."
-
-_DISTILLED = """Its {layers} layers began as every second one of a deeper reader's, and learned what that one makes of
-{judged} judged pairs and of {more} that nobody has judged; embeddings stay as they were."""
 
 
 def package(
@@ -85,7 +67,7 @@ def package(
 
 
 def _claims(data: Path, written: Path, recipe: Recipe) -> list[Pair]:
-    """Pairs of claims that somebody has judged."""
+    """Pairs of claims of all that was annotated, written or judged."""
     found = _some(matter_pairs(written / "matters.jsonl", recipe.seed), recipe.matters, recipe.seed)
     of_articles: list[Pair] = []
     for folder in (data / "domain/train", written / "train"):
@@ -95,14 +77,6 @@ def _claims(data: Path, written: Path, recipe: Recipe) -> list[Pair]:
     found += judged_pairs(polnear / "pairs.jsonl", real) * recipe.judged
     found += listed_pairs(polnear / "found.jsonl", real, recipe.seed)
     return found + listed_pairs(written / "news/found.jsonl", written / "news/articles.jsonl", recipe.seed)
-
-
-def _unjudged(data: Path, written: Path, recipe: Recipe) -> list[Pair]:
-    """Pairs of claims of real and invented news, most of them alike somehow."""
-    news = written / "news"
-    real = unjudged_pairs(data / "polnear/train.jsonl.gz", recipe.unjudged, recipe.seed, since=SINCE)
-    kept = held_back(news / "found.jsonl")
-    return real + unjudged_pairs(news / "articles.jsonl", recipe.unjudged // 2, recipe.seed, without=kept)
 
 
 def _some(pairs: Sequence[Pair], wanted: int, seed: int) -> list[Pair]:

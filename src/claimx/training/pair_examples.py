@@ -36,13 +36,13 @@ Flags = npt.NDArray[np.bool_]
 Strings = npt.NDArray[np.str_]
 
 
-Kind = Literal["claims", "apart", "grade", "inference", "unjudged"]
+Kind = Literal["claims", "apart", "grade", "inference"]
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two texts, and for the head of its kind a label's place (claims, inference) or a grade of 0 to 1; of two claims
-    ``apart`` no more is known than that they are neither the same nor opposed, and of ``unjudged`` ones nothing.
+    ``apart`` no more is known than that they are neither the same nor opposed.
     """
 
     one: str

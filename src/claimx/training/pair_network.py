@@ -25,10 +25,9 @@ FROZEN = 4
 class PairNetwork(nn.Module):
     """The encoder over ``[CLS] one [SEP] other [SEP]``, and a head for each kind of pair."""
 
-    def __init__(self, layers: int = LAYERS, frozen: int = FROZEN) -> None:
-        """``frozen``: as many of the lowest layers never learn."""
+    def __init__(self, layers: int = LAYERS) -> None:
         super().__init__()
-        self.encoder, self.frozen = Deberta(layers), frozen
+        self.encoder = Deberta(layers)
         self.relation = nn.Sequential(
             nn.Linear(2 * HIDDEN, HIDDEN), nn.Tanh(), nn.Dropout(0.1), nn.Linear(HIDDEN, len(LABELS))
         )
@@ -38,14 +37,14 @@ class PairNetwork(nn.Module):
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """ids (b, t), mask (b, t) bool -> (b, 2 * hidden): the first state beside the mean of all."""
         with torch.no_grad():
-            x = self.encoder.read(self.encoder.embed(ids, mask), mask, self.encoder.layers[: self.frozen])
-        x = self.encoder.read(x, mask, self.encoder.layers[self.frozen :])
+            x = self.encoder.read(self.encoder.embed(ids, mask), mask, self.encoder.layers[:FROZEN])
+        x = self.encoder.read(x, mask, self.encoder.layers[FROZEN:])
         share = mask[..., None] / mask.sum(1)[:, None, None]
         return torch.cat([x[:, 0], (x * share).sum(1)], -1)
 
     def learning(self) -> tuple[list[nn.Parameter], list[nn.Parameter]]:
         """The parameters that learn: of the encoder, and of the heads."""
-        body = [p for layer in self.encoder.layers[self.frozen :] for p in layer.parameters()]
+        body = [p for layer in self.encoder.layers[FROZEN:] for p in layer.parameters()]
         return body, [p for head in (self.relation, self.grade, self.inference) for p in head.parameters()]
 
 
@@ -97,9 +96,9 @@ def wordpieces(backbone: Path) -> Tokenizer:
 
 _CARD = """# Pair reader of the resolver
 
-**What it is.** {layers} layers of a DeBERTa-v3 of the size xsmall (He et al. 2021), fine-tuned to read two claims in
-one sequence and say what they are to each other; an ONNX graph with int8 weights and the {vocabulary} commonest
-wordpieces. `SHA256SUMS` is checked before anything is loaded.
+**What it is.** A DeBERTa-v3 of the size xsmall (He et al. 2021), fine-tuned to read two claims in one sequence and say
+what they are to each other; an ONNX graph with int8 weights and the {vocabulary} commonest wordpieces. `SHA256SUMS` is
+checked before anything is loaded.
 
 **What it is for.** Pairs that the readable features leave open: its log odds of "the same" are added to theirs. It may
 overrule the gate on a wording, never on a number, a date or a holder.
@@ -114,13 +113,14 @@ the Europe Media Monitor, reuse with acknowledgement; **no explicit licence for 
 **no licence stated**): pairs of claims of its articles, judged by this project (`written/polnear`).
 
 **Recipe.** {recipe}
-{learned}{earlier}
+{claims} pairs of claims, {beside} others. Embeddings and the lower {frozen} layers stay as they
+were.{earlier}
 
 **Limits.** English. At most {longest} wordpieces of each claim are read, {before} of what stands before a short one.
 Learned from few events: on other matters its word counts for less. Pairs are read one at a time, so a reading depends
 on the two texts alone; processors with other instructions may round differently.
 
-**Made by.** `claimx train pairs DATA --written WRITTEN --backbone BACKBONE{options} -o models/pairs`.
+**Made by.** `claimx train pairs DATA --written WRITTEN --backbone BACKBONE{start_from} -o models/pairs`.
 """
 
 
@@ -151,7 +151,7 @@ def export(
     (out / "tokenizer.json").write_text(tokenizer, "utf-8")
     config = {"format": FORMAT, "version": version, "parameters": parameters}
     (out / "config.json").write_text(json.dumps(config, indent=1, sort_keys=True) + "\n", "utf-8")
-    known = {"layers": len(network.encoder.layers), "vocabulary": VOCABULARY, "longest": LONGEST, "before": BEFORE}
+    known = {"frozen": FROZEN, "vocabulary": VOCABULARY, "longest": LONGEST, "before": BEFORE}
     (out / "MODEL_CARD.md").write_text(_CARD.format(**known, **card), "utf-8")
     list_files(out)
 

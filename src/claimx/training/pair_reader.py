@@ -45,8 +45,7 @@ _APART = [LABELS.index("none"), LABELS.index("elaborates")]
 class Recipe:
     """What a training run depends on besides its data.  The rate is AdamW's peak, with linear warm-up and decay;
     ``matters`` and ``articles`` are how many pairs of the written matters and of annotated articles are learned from,
-    ``judged`` is how often the judged pairs of the news are in each epoch, ``unjudged`` how many pairs that nobody has
-    judged a shallower reader learns from: so many of real news, and half as many of invented.
+    ``judged`` is how often the judged pairs of the news are in each epoch.
     """
 
     epochs: float = 1.0
@@ -57,7 +56,6 @@ class Recipe:
     matters: int = 6_000
     articles: int = 10_000
     judged: int = 2
-    unjudged: int = 34_000
 
 
 def claim_pairs(examples: Examples, seed: int) -> list[Pair]:
@@ -105,9 +103,8 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 class Batches:
     """Cuts pairs into batches of like length, in another order each time."""
 
-    def __init__(self, tokenizer: Tokenizer, rng: random.Random, alone: float = ALONE) -> None:
-        """``alone``: share of texts that are read without what stands before them."""
-        self.tokenizer, self.rng, self.alone = tokenizer, rng, alone
+    def __init__(self, tokenizer: Tokenizer, rng: random.Random) -> None:
+        self.tokenizer, self.rng = tokenizer, rng
         self.known: dict[str, list[int]] = {}
 
     def __call__(self, pairs: Sequence[Pair]) -> list[list[Pair]]:
@@ -132,7 +129,7 @@ class Batches:
         rows = []
         for pair in batch:
             texts = [
-                self.pieces(read if self.rng.random() >= self.alone else read.partition("\n")[0])
+                self.pieces(read if self.rng.random() >= ALONE else read.partition("\n")[0])
                 for read in (pair.one, pair.other)
             ]
             rows.append(pair_ids(*(reversed(texts) if self.rng.random() < 0.5 else texts)))
@@ -149,7 +146,6 @@ def apart_loss(logits: Tensor) -> Tensor:
 
 
 def _loss(network: PairNetwork, pooled: Tensor, batch: Sequence[Pair]) -> Tensor:
-    """Mean loss of pairs of all kinds that somebody has judged."""
     total = pooled.new_zeros(())
     for kind in get_args(Kind):
         at = [k for k, pair in enumerate(batch) if pair.kind == kind]
@@ -163,10 +159,8 @@ def _loss(network: PairNetwork, pooled: Tensor, batch: Sequence[Pair]) -> Tensor
             loss = F.cross_entropy(network.relation(pooled[at]), targets.long(), weights, label_smoothing=0.03)
         elif kind == "apart":
             loss = apart_loss(network.relation(pooled[at]))
-        elif kind == "inference":
-            loss = F.cross_entropy(network.inference(pooled[at]), targets.long())
         else:
-            raise ValueError(f"nothing is known of {kind} pairs")
+            loss = F.cross_entropy(network.inference(pooled[at]), targets.long())
         total = total + loss * len(at) / len(batch)
     return total
 
@@ -174,20 +168,8 @@ def _loss(network: PairNetwork, pooled: Tensor, batch: Sequence[Pair]) -> Tensor
 def train(
     pairs: Sequence[Pair], network: PairNetwork, pieces: Tokenizer, recipe: Recipe, note: Callable[[str], None]
 ) -> None:
-    """Teach a network pairs of all kinds at once, which somebody has judged."""
+    """Teach a network pairs of all kinds at once.  ``pieces``: what cuts a text as it reads."""
     batches = Batches(pieces, random.Random(recipe.seed))
-    fit(network, pairs, batches, lambda pooled, batch: _loss(network, pooled, batch), recipe, note)
-
-
-def fit(
-    network: PairNetwork,
-    pairs: Sequence[Pair],
-    batches: Batches,
-    loss_of: Callable[[Tensor, Sequence[Pair]], Tensor],
-    recipe: Recipe,
-    note: Callable[[str], None],
-) -> None:
-    """Lessen a loss.  ``loss_of``: that of a batch and the network's pooled states for it, (n, 2 * hidden)."""
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(recipe.threads)
     network.train()
@@ -202,7 +184,7 @@ def fit(
                 group["lr"] = times * rate
             with torch.autocast("cpu", torch.bfloat16):
                 pooled = network(*batches.tensors(batch))
-            loss = loss_of(pooled.float(), batch)
+            loss = _loss(network, pooled.float(), batch)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_([*body, *heads], 1.0)
