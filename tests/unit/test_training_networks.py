@@ -71,7 +71,7 @@ def test_what_is_neither_the_same_nor_opposed_may_be_anything_else() -> None:
 
 def test_a_packaged_reader_can_be_gone_on_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     torch.manual_seed(0)
-    network = PairNetwork(6).eval()
+    network, other = PairNetwork().eval(), PairNetwork().eval()
     distances = network.encoder.distance.data.clone()
     said = ("four cranes fell", "the tug left at noon, the port said", "the pier is shut")
     pairs = [Pair(f"Ana Roe said : {a}", f"the union : {b}", "claims", 0) for a, b in combinations(said, 2)]
@@ -80,8 +80,8 @@ def test_a_packaged_reader_can_be_gone_on_with(tmp_path: Path, monkeypatch: pyte
     assert "3 pairs of claims" in (tmp_path / "MODEL_CARD.md").read_text("utf-8")
     monkeypatch.setattr(Deberta, "load_backbone", lambda encoder, _: encoder.distance.data.copy_(distances))
     back = network_of(tmp_path, MODEL)
-    assert len(back.encoder.layers) == 6
     ids = torch.tensor([[1, 400, 500, 2, 600, 700, 2]])
     with torch.no_grad():
-        before, after = (n.relation(n(ids, torch.ones_like(ids, dtype=torch.bool))) for n in (network, back))
-    assert torch.allclose(before, after, atol=0.1)
+        said_by = [n.relation(n(ids, torch.ones_like(ids, dtype=torch.bool))) for n in (network, back, other)]
+    assert torch.allclose(said_by[0], said_by[1], atol=0.1)
+    assert not torch.allclose(said_by[0], said_by[2], atol=0.1)

@@ -13,14 +13,7 @@ import torch
 from claimx.training.judged import judged_pairs, listed_pairs
 from claimx.training.matters import matter_pairs
 from claimx.training.pair_examples import Pair, packaged_examples
-from claimx.training.pair_network import (
-    PairNetwork,
-    export,
-    fresh_network,
-    network_of,
-    recipe_of,
-    wordpieces,
-)
+from claimx.training.pair_network import PairNetwork, export, fresh_network, network_of, recipe_of, wordpieces
 from claimx.training.pair_reader import Batches, Recipe, claim_pairs, graded_pairs, inference_pairs, train
 
 SEEN = 200

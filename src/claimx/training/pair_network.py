@@ -12,7 +12,7 @@ from torch import Tensor, nn
 
 from claimx.nlp.onnx import quantize
 from claimx.nlp.pair_reader import BEFORE, BOTH, FORMAT, LABELS, LONGEST
-from claimx.training.deberta import HIDDEN, LAYERS, VOCABULARY, Deberta, commonest
+from claimx.training.deberta import HIDDEN, VOCABULARY, Deberta, commonest
 from claimx.training.deberta_graph import DebertaGraph
 from claimx.training.easing import ease, plain
 from claimx.training.export import list_files
@@ -25,9 +25,9 @@ FROZEN = 4
 class PairNetwork(nn.Module):
     """The encoder over ``[CLS] one [SEP] other [SEP]``, and a head for each kind of pair."""
 
-    def __init__(self, layers: int = LAYERS) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.encoder = Deberta(layers)
+        self.encoder = Deberta()
         self.relation = nn.Sequential(
             nn.Linear(2 * HIDDEN, HIDDEN), nn.Tanh(), nn.Dropout(0.1), nn.Linear(HIDDEN, len(LABELS))
         )
@@ -64,26 +64,21 @@ class _PairGraph(nn.Module):
         return self.network.relation(pooled), self.network.grade(pooled).squeeze(-1)
 
 
-def depth_of(weights: Mapping[str, Tensor]) -> int:
-    """How many layers the encoder has whose weights these are."""
-    return 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layers."))
-
-
-def fresh_network(backbone: Path, layers: int = LAYERS) -> PairNetwork:
+def fresh_network(backbone: Path) -> PairNetwork:
     """One that has learned nothing yet.  ``backbone``: a folder with the encoder's ``model.safetensors``."""
-    network = PairNetwork(layers)
+    network = PairNetwork()
     network.encoder.load_backbone(backbone / "model.safetensors")
     return network
 
 
 def network_of(folder: Path, backbone: Path) -> PairNetwork:
-    """An exported reader as a network, to learn from or to go on with.  Raises ModelError when it was altered.
+    """An exported reader as a network to go on with.  Raises ModelError when it was altered.
 
-    Its graph does not hold everything: what says how far apart two words are is its ``backbone``'s.
+    Its graph does not hold everything: what says how far apart two words are is its ``backbone``'s, and the head of
+    inferences begins anew.
     """
-    weights = weights_of(folder)
-    network = fresh_network(backbone, depth_of(weights))
-    network.load_state_dict(network.state_dict() | weights)
+    network = fresh_network(backbone)
+    network.load_state_dict(network.state_dict() | weights_of(folder))
     plain(network.encoder)
     network.eval()
     return network

@@ -170,7 +170,6 @@ def train(
 ) -> None:
     """Teach a network pairs of all kinds at once.  ``pieces``: what cuts a text as it reads."""
     batches = Batches(pieces, random.Random(recipe.seed))
-    torch.manual_seed(recipe.seed)
     torch.set_num_threads(recipe.threads)
     network.train()
     body, heads = network.learning()
