@@ -111,8 +111,8 @@ class NormalForm:
     embedding as bytes, or b"". ``published`` is an ISO date or "".  ``place`` counts the
     article's mentions in text order.  ``extent`` is the content's first and last code point, (0, 0) where there is
     none.  ``rejected`` are the lemmas that a negation of their own governs.  ``retracts``: the holder takes back what
-    he has said.  ``text``: who says it, the cue, the content; ``before``: the last words before them in the article,
-    where the content is short.
+    he has said; ``corrects``: he puts it right, or says what he meant by it.  ``text``: who says it, the cue, the
+    content; ``before``: the last words before them in the article, where the content is short.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
@@ -135,6 +135,7 @@ class NormalForm:
     extent: Span = (0, 0)
     rejected: tuple[str, ...] = ()
     retracts: bool = False
+    corrects: bool = False
     vector: bytes = b""
     place: int = 0
     text: str = ""

@@ -35,6 +35,8 @@ def read(text: str, published: str | None = PUBLISHED) -> list[tuple[str, str | 
         ("The sluice failed at 2:30 p.m. on Tuesday.", "2:30 p.m. on Tuesday", "2024-04-30T14:30"),
         ("Barges waited in the first half of 2023.", "the first half of 2023", "2023-01/2023-06"),
         ("The strike hit the third week of April.", "the third week of April", "2024-04-15/2024-04-21"),
+        ("Two died following Tuesday's fire.", "Tuesday", "2024-04-30"),
+        ("He left the following Tuesday.", "the following Tuesday", "2024-05-07"),
         ("The barracks date from the 19th century.", "the 19th century", "1801/1900"),
     ],
 )

@@ -57,6 +57,7 @@ def test_equal_forms_do_not_conflict() -> None:
         ({"act": "promise"}, None),
         ({"words": ("ferry", "strand", "sandbank", "day")}, "antonym"),
         ({"subjects": ("sandbank",), "objects": ("ferry",)}, "roles"),
+        ({"corrects": True}, "frame"),
         ({"predicate": "sail", "subjects": ("tug",), "words": ("tug", "sail", "harbour")}, "frame"),
     ],
 )
@@ -109,6 +110,14 @@ def test_open_bounds_reach_a_little_way() -> None:
         ("-W-5", "-W-1", False),
         ("-W-5", "2031-05-02", None),
         ("2031-02-30", "2031-02-28", None),
+        ("T15:50", "T15:50", True),
+        ("T15:50", "T16:10", False),
+        ("T16:00", "T15:52", True),
+        ("T03:58", "T15:58", True),
+        ("T15:50", "2031-05-01T15:50", True),
+        ("T15:50", "2031-05-01", None),
+        ("2031-05-01T15:50", "2031-05-02T15:50", False),
+        ("2031-05-01T15:50", "2031-05-01T17:10", False),
     ],
 )
 def test_dates(one: str, other: str, expected: bool | None) -> None:
@@ -124,6 +133,11 @@ def test_a_date_that_differs_names_both_values() -> None:
     one, other = replace(BASE, facts=(date("2031-04-30"),)), replace(BASE, facts=(date("2031-05-01"),))
     found = conflict(one, other)
     assert found and (found.kind, found.left, found.right) == ("date", "2031-04-30", "2031-05-01")
+
+
+def test_the_same_correction_in_two_papers_is_one_claim() -> None:
+    one = replace(BASE, corrects=True)
+    assert kind(one, replace(one, mention="m-2", article="a-2")) is None
 
 
 def test_a_demand_is_its_holders() -> None:

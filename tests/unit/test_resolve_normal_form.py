@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from claimx.nlp.content_facts import dates, designations, numbers
+from claimx.nlp.content_facts import bare_time, dates, designations, numbers
 from claimx.nlp.normal_form import content_form, quoted_words, words_before
 from claimx.schema import Content, Cue, Mention, MentionConfidence
 
@@ -42,7 +42,6 @@ def flat(text: str, pos: str = "") -> Doc:
         ("40 percent", 0.4, 0.4, "share"),
         ("from 5 to 7 crates", 5, 7, "crates"),
         ("twenty - three crates", 20, 20, None),
-        ("at 04:12", 252, 252, "clock"),
         ("the 3rd tug", 3, 3, "rank"),
     ],
 )
@@ -73,6 +72,10 @@ def test_a_numeral_behind_a_name_is_a_designation() -> None:
     assert [(f.unit, f.low) for f in designations(list(doc))] == [("no. pier", 4)]
 
 
+def test_a_day_of_a_month_is_no_designation() -> None:
+    assert designations(list(flat("Jan. 28 passed", "PROPN NUM VERB"))) == []
+
+
 @pytest.mark.parametrize(
     ("text", "values"),
     [
@@ -82,10 +85,32 @@ def test_a_numeral_behind_a_name_is_a_designation() -> None:
         ("in 2031", ["2031"]),
         ("they may leave", []),
         ("on Friday", ["-W-5"]),
+        ("at 04:12", ["T04:12"]),
+        ("at 4.12 to", ["T04:12"]),
+        ("at 4.12pm", ["T04:12"]),
+        ("at 4.12 metres", []),
+        ("of 4.12", []),
     ],
 )
 def test_dates(text: str, values: list[str]) -> None:
     assert [f.value for f in dates(list(flat(text)))[0]] == values
+
+
+@pytest.mark.parametrize(
+    ("value", "exact", "bare"),
+    [
+        ("2031-05-03T15:50", "3.50pm", "T15:50"),
+        ("../2031-05-03T06:45", "until 6:45 a.m.", "T06:45"),
+        ("2031-05-03", "noon", "T12:00"),
+        ("2031-05-03", "dawn", ""),
+        ("2031-05-03", "Saturday night", "2031-05-03"),
+        ("2031-05-03T07:00", "7 this morning", "2031-05-03T07:00"),
+        ("2031-05-03T07:00", "May 3 at 7 a.m.", "2031-05-03T07:00"),
+        ("2031-05-03T10:00/2031-05-03T11:00", "10 to 11 a.m.", "2031-05-03T10:00/2031-05-03T11:00"),
+    ],
+)
+def test_a_time_of_day_alone_is_of_no_day(value: str, exact: str, bare: str) -> None:
+    assert bare_time(value, exact) == bare
 
 
 def test_predicate_arguments_and_negation() -> None:

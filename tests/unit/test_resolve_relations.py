@@ -152,6 +152,19 @@ def test_who_takes_a_number_back_denies_his_own_claim() -> None:
     assert (found.type, found.from_) == ("denies", "c-2")
 
 
+PUT_RIGHT = replace(LATER, holder="s-1", corrects=True, facts=TOLL.facts)
+
+
+def test_who_puts_himself_right_updates_his_own_claim() -> None:
+    (found,) = related(OWN, PUT_RIGHT, claim=250)
+    assert (found.type, found.from_, found.to, found.basis.slot) == ("updates", "c-2", "c-1", "correction")
+
+
+@pytest.mark.parametrize("change", [{"holder": "s-9"}, {"published": "2031-05-09"}, {"corrects": True}])
+def test_nobody_puts_right_what_others_said_or_what_was_not_said_yet(change: dict[str, object]) -> None:
+    assert not related(replace(OWN, **change), PUT_RIGHT, claim=250)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -132,6 +132,9 @@ def test_negation_reaches_the_main_verb_only(text: str, negated: bool) -> None:
         ("[He] {urged} <the board to resign>.", "demand"),
         ("[He] {declined to comment}.", "refusal"),
         ("[He] {believes} <the ship sank>.", "belief"),
+        ("<“Nine crates? I saw two.”> [he] {said}.", "denial"),
+        ("<“Was it nine? I saw two.”> [he] {said}.", "assertion"),
+        ("<“Nine crates?”> [he] {said}.", "assertion"),
     ],
 )
 def test_act(text: str, act: str) -> None:
@@ -168,6 +171,22 @@ def test_a_long_content_is_read_in_linear_time() -> None:
     began = time.perf_counter()
     stance.classify(doc, found)
     assert time.perf_counter() - began < 20
+
+
+@pytest.mark.parametrize(
+    ("text", "corrects"),
+    [
+        ("[The owner] {said} <he had meant nine crates>.", True),
+        ("<“I should have said two,”> [the owner] {said}.", True),
+        ("[The owner] {said} <that he had misspoken>.", True),
+        ("[The owner] {corrected himself}: <there were two>.", True),
+        ("[The owner] {said} <the crates were meant for Riga>.", False),
+        ("[The owner] {said} <they were meant for Riga>.", False),
+        ("[The owner] {said} <there were two>.", False),
+    ],
+)
+def test_who_puts_himself_right(text: str, corrects: bool) -> None:
+    assert any(reason.startswith(f"{stance.CORRECTION}:") for reason in classified(text).evidence) is corrects
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ ABOUT = 0.04
 _DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+")
 _DIGITS_SCALE = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)-?([a-z]{1,8})", re.IGNORECASE)
 _REJECTED = (("rather", "than"), ("instead", "of"), ("and", "not"))
-_CLOCK = re.compile(r"([0-2]?[0-9])(?:[:h]([0-5][0-9])|[.]([0-5][0-9])(?=[ap]m))(?:[ap]m)?", re.IGNORECASE)
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-3])(?:[:h]|([.]))([0-5][0-9])(?:[ap]m)?", re.IGNORECASE)
 _ORDINAL = re.compile(r"([0-9]{1,4})(?:st|nd|rd|th)", re.IGNORECASE)
 _RANGE = re.compile(r"([0-9][0-9,.]*)[-–]([0-9][0-9,.]*)")
 _YEAR = re.compile(r"(?:1[89]|20)[0-9][0-9]")
@@ -172,10 +172,7 @@ def _number(exact: str, token: Token, low: float | None, high: float | None, uni
 
 
 def _single(token: Token) -> Fact | None:
-    """A fact that one token holds whole: a clock time, an ordinal, a range with a dash."""
-    if match := _CLOCK.fullmatch(token.text):
-        minutes = float(int(match[1]) * 60 + int(match[2] or match[3]))
-        return _number(token.text, token, minutes, minutes, "clock")
+    """A fact that one token holds whole: an ordinal, a multiple."""
     if match := _ORDINAL.fullmatch(token.text):
         rank = float(match[1])
         return _number(token.text, token, rank, rank, "rank")
@@ -191,6 +188,17 @@ def _single(token: Token) -> Fact | None:
 
 def _negated_verb(token: Token) -> bool:
     return any(child.dep_ == "neg" for child in token.children)
+
+
+_AT = frozenset({"at", "by", "until", "till", "since", "before", "after", "around"})
+_OF_A_DAY = re.compile(
+    r"\b(?:19|20)[0-9][0-9]\b|[0-9]/[0-9]|\b(?:(?:to|yester)day|to(?:morrow|night)|this|last|next|the|that|of|on"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)\b",
+    re.I,
+)
+
+
+_PART_OF_DAY = re.compile(r"\b(?:noon|midday|midnight|dawn|dusk|daybreak|nightfall|morning|afternoon|evening)$", re.I)
 
 
 def numbers(tokens: Sequence[Token]) -> list[Fact]:
@@ -264,7 +272,8 @@ def is_designation(token: Token) -> bool:
         return False
     name = token.nbor(-1)
     counted = token.dep_ == "nummod" and token.head.i > token.i
-    return name.pos_ == "PROPN" and name.text[:1].isupper() and not counted and name.lower_ not in _lexicon()["months"]
+    is_month = name.lower_.rstrip(".") in _lexicon()["months"]
+    return name.pos_ == "PROPN" and name.text[:1].isupper() and not counted and not is_month
 
 
 def designations(tokens: Sequence[Token]) -> list[Fact]:
@@ -290,7 +299,8 @@ def _rejected(tokens: Sequence[Token], start: int) -> bool:
 def dates(tokens: Sequence[Token]) -> tuple[list[Fact], set[int]]:
     """Dates named without help of the publication date, as ISO 8601, and the indices (``Token.i``) of their tokens.
 
-    ``2024``, ``2024-05``, ``2024-05-03``; without a year ``--05`` and ``--05-03``; a bare weekday ``-W-5`` (Friday).
+    ``2024``, ``2024-05``, ``2024-05-03``; without a year ``--05`` and ``--05-03``; a bare weekday ``-W-5`` (Friday);
+    a bare time of day ``T16:45``.
     """
     lexicon = _lexicon()
     found: list[Fact] = []
@@ -315,7 +325,31 @@ def dates(tokens: Sequence[Token]) -> tuple[list[Fact], set[int]]:
             if token.ent_type_ == "DATE" or before in ("in", "since", "by", "until", "of"):
                 found.append(Fact("date", token.text, _predicate(token), value=token.text))
                 used.add(token.i)
+        elif (clock := _CLOCK.fullmatch(token.text)) and (not clock[2] or _is_time(tokens, index)):
+            found.append(Fact("date", token.text, _predicate(token), value=f"T{int(clock[1]):02}:{clock[3]}"))
+            used.add(token.i)
     return found, used
+
+
+def bare_time(value: str, exact: str) -> str:
+    """A date's value without the day where its words name only a time of day, since an article of the next day means
+    the same hour; "" where they name no hour either ("dawn").
+    """
+    if "/" in value.strip("./") or _OF_A_DAY.search(exact):
+        return value
+    if clock := re.search(r"T[0-9]{2}:[0-9]{2}", value):
+        return clock[0]
+    part = _PART_OF_DAY.search(exact)
+    return {"noon": "T12:00", "midday": "T12:00", "midnight": "T00:00"}.get(part[0].lower(), "") if part else value
+
+
+def _is_time(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "4.45" is a time: it says so ("pm"), or stands behind a preposition of time and counts nothing."""
+    if tokens[index].lower_.endswith("m"):
+        return True
+    before = tokens[index - 1].lower_ if index else ""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    return before in _AT and (after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "SYM"))
 
 
 def _dated(tokens: Sequence[Token], index: int) -> bool:

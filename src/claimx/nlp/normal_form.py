@@ -14,8 +14,8 @@ from importlib import resources
 
 from spacy.tokens import Doc, Token
 
-from claimx.nlp.content_facts import dates, designations, is_designation, numbers
-from claimx.nlp.stance import RETRACTION
+from claimx.nlp.content_facts import bare_time, dates, designations, is_designation, numbers
+from claimx.nlp.stance import CORRECTION, RETRACTION
 from claimx.records import Fact, NormalForm
 from claimx.schema import EntityMention, Mention, Span
 
@@ -200,11 +200,11 @@ def _entity_facts(tokens: Sequence[Token], entities: Sequence[EntityMention]) ->
     by_place = {t.idx: t for t in tokens}
     found = []
     for entity in entities:
-        value = entity.attributes.get("value") if entity.label == "DATE" else None
+        value = bare_time(str(entity.attributes.get("value") or ""), entity.exact) if entity.label == "DATE" else ""
         if value and entity.attributes.get("type", "date") in ("date", "interval"):
             token = by_place.get(entity.start)
             verb = next((a.lemma_.lower() for a in token.ancestors if a.pos_ == "VERB"), "") if token else ""
-            found.append(Fact("date", entity.exact, verb, value=str(value)))
+            found.append(Fact("date", entity.exact, verb, value=value))
     return found
 
 
@@ -291,11 +291,16 @@ def normal_form(
         published=published or "",
         extent=(spans[0][0], spans[-1][1]) if spans else (0, 0),
         rejected=form.rejected,
-        retracts=any(reason.startswith(f"{RETRACTION}:") for reason in mention.evidence),
+        retracts=_has(mention, RETRACTION),
+        corrects=_has(mention, CORRECTION),
         vector=vector,
         text=_read_text(mention, holder),
         before=words_before(doc.text, mention) if len(mention.content.exact.split()) <= SHORT else "",
     )
+
+
+def _has(mention: Mention, evidence: str) -> bool:
+    return any(reason.startswith(f"{evidence}:") for reason in mention.evidence)
 
 
 def _read_text(mention: Mention, holder: str) -> str:

@@ -60,7 +60,12 @@ _OPENING = 5
 _CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "AUX", "ADJ", "NUM", "INTJ", "X"})
 RETRACTION = "retraction"
 """What a source denies that has said it before; the evidence begins with it."""
+CORRECTION = "correction"
+"""What a source puts right that it has said before; the evidence begins with it."""
 _SHORT = 14
+_STOPS = frozenset({"?", "!", "."})
+_ECHO = 4
+"""Most words of a question that only repeats what somebody said."""
 _CLAUSE_HEADS = frozenset(
     {"ROOT", "ccomp", "xcomp", "conj", "parataxis", "advcl", "acl", "relcl", "dep", "pcomp", "csubj"}
 )
@@ -93,6 +98,9 @@ def classify(doc: Doc, attribution: Attribution, *, prior: Prior | None = None) 
     modality = _modality(patterns, attribution, cue, content, polarity, evidence)
     negated = polarity == "affirm" and is_negated(content)
     act = _act(patterns, cue, content, polarity, modality, negated, evidence)
+    for where, tokens in (("cue", cue), ("content", content)):
+        if hit := _find(patterns, CORRECTION, where, tokens):
+            evidence.append(f"{CORRECTION}:{hit.pattern.text}")
     if prior:
         said = {e.split(":", 1)[0] for e in evidence}
         polarity = _fuse(
@@ -342,6 +350,15 @@ def is_negated(content: Sequence[Token]) -> bool:
     return False
 
 
+def _repeats_to_doubt(content: Sequence[Token]) -> bool:
+    """Whether a content begins with a word said again to doubt it: "Nine crates? I saw two"."""
+    end = next((k for k, t in enumerate(content) if t.lower_ in _STOPS), len(content))
+    if end + 1 >= len(content) or content[end].lower_ != "?" or all(t.is_punct for t in content[end:]):
+        return False
+    echo = [t for t in content[:end] if not t.is_punct]
+    return len(echo) <= _ECHO and not any(t.lower_ in _WH or t.pos_ in ("AUX", "VERB") for t in echo)
+
+
 def _act(
     patterns: Mapping[tuple[str, str], Sequence[Pattern]],
     cue: list[Token],
@@ -369,4 +386,4 @@ def _act(
         return act  # type: ignore[return-value]
     if _find(patterns, "rejecting", "content", content) is not None and not negated and len(content) < 25:
         return "denial"
-    return "assertion"
+    return "denial" if _repeats_to_doubt(content) else "assertion"

@@ -133,7 +133,7 @@ def _shifted(t: Tokens, at: int, *, article: bool) -> Found | None:
     words = date_words()
     low = t.word(at)
     shift = words.shifts.get(low)
-    if shift is None:
+    if shift is None or (low == "following" and not article):  # "following Tuesday's talks": after them
         return None
     if article and low not in (
         "last",

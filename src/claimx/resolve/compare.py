@@ -16,7 +16,7 @@ SLACK = 0.05
 _ROUNDING = 0.05
 _TWICE = 2
 _OPEN_LOW, _OPEN_HIGH = date.min.toordinal(), date.max.toordinal()
-_KINDS = frozenset({"share", "clock", "rank", "degree", "times"})
+_KINDS = frozenset({"share", "rank", "degree", "times"})
 _YEAR = re.compile(r"[0-9]{4}(?![0-9/])")
 _CURRENCY = re.compile(r"[a-z]{3}")
 _CURRENCIES = frozenset({"usd", "eur", "gbp", "jpy", "cny", "pln", "rub", "inr", "uah", "try", "krw", "nok", "chf"})
@@ -111,12 +111,35 @@ _DAYS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}/[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """An interval from a day to a day."""
 
 
+_CLOCK = re.compile(r"(?:.*T)?([0-9]{2}):([0-9]{2})(?:$|[Z+-].*)")
+_HALF_DAY, _HALF_HOUR, _ABOUT = 720, 30, 10
+"""Minutes: a clock's round ("3.58" may be of the afternoon), what times are rounded to, how far off such a one is."""
+
+
+def _minutes(value: str) -> int | None:
+    match = _CLOCK.fullmatch(value)
+    return (60 * int(match[1]) + int(match[2])) % _HALF_DAY if match else None
+
+
+def _clocks_agree(one: int, other: int) -> bool:
+    """Whether two times of day (minutes) are one, or one of them the other as it is rounded."""
+    apart = abs(one - other)
+    rounded = one % _HALF_HOUR == 0 or other % _HALF_HOUR == 0
+    return min(apart, _HALF_DAY - apart) <= (_ABOUT if rounded else 0)
+
+
 def _date_form(value: str) -> str:
     return value[:2] if value[:2] in ("--", "-W") else "full" if interval(value) else "other"
 
 
 def dates_compare(one: str, other: str) -> bool | None:
     """Whether two dates can be one, as far as both go; ``None`` where their forms cannot be compared."""
+    clocks = _minutes(one), _minutes(other)
+    if clocks[0] is not None and clocks[1] is not None and not _clocks_agree(clocks[0], clocks[1]):
+        return False
+    if one[:1] == "T" or other[:1] == "T":
+        # A bare time of day says nothing of the day.
+        return None if None in clocks else True
     if (".." in one) != (".." in other):
         # "By 3 May" may be 3 May; but "before 1 June" is no 30 May, though both may hold.
         one, other = (value.replace("..", "").strip("/") for value in (one, other))

@@ -84,7 +84,7 @@ def conflict(one: NormalForm, other: NormalForm) -> Conflict | None:
 def conflicts(one: NormalForm, other: NormalForm) -> Iterator[Conflict]:
     """Whatever keeps the two apart, the weightiest reason first."""
     checks = (
-        *(_comment, _acts, _nested, _empty, _rebuttal, _polarity, _rejection, _numbers, _bearers, _dates),
+        *(_comment, _acts, _nested, _empty, _rebuttal, _correction, _polarity, _rejection, _numbers, _bearers, _dates),
         *(_antonyms, _places, _roles, _modality, _holders, _fragments, _frames),
     )
     return (found for check in checks if (found := check(one, other)) is not None)
@@ -147,6 +147,13 @@ def _rebuttal(one: NormalForm, other: NormalForm) -> Conflict | None:
     """That something goes against what others claim is another claim than the thing itself."""
     ours, theirs = (not lemmas("rebuttals").isdisjoint(form.words) for form in (one, other))
     return Conflict("frame", "rebuttal", one.predicate, other.predicate) if ours != theirs else None
+
+
+def _correction(one: NormalForm, other: NormalForm) -> Conflict | None:
+    """Who puts right what he has said, or says what he meant by it, does not say it again."""
+    if one.corrects == other.corrects:
+        return None
+    return Conflict("frame", "correction", one.predicate, other.predicate)
 
 
 def _says(form: NormalForm) -> bool:

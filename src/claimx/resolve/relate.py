@@ -124,8 +124,16 @@ class _Clusters:
     @property
     def retracting(self) -> Flags:
         """The links of mentions that take something back."""
-        takes_back = np.array([form.retracts for form in self.forms], np.bool_)
-        return np.asarray(takes_back[self.links.left] | takes_back[self.links.right])
+        return self._either([form.retracts for form in self.forms])
+
+    @property
+    def correcting(self) -> Flags:
+        """The links of mentions that put something right."""
+        return self._either([form.corrects for form in self.forms])
+
+    def _either(self, flags: Sequence[bool]) -> Flags:
+        marked = np.array(flags, np.bool_)
+        return np.asarray(marked[self.links.left] | marked[self.links.right])
 
     def members(self, pair: Pair) -> tuple[list[NormalForm], list[NormalForm]]:
         """The forms of two claims."""
@@ -143,7 +151,7 @@ def relations(
     """
     clusters, links = _Clusters.of(grouping, matters), grouping.links
     strong = (links.opposed >= min(OPPOSED.values())) | (links.denied >= DENIED) | (links.matter >= ELABORATES)
-    strong |= clusters.retracting
+    strong |= clusters.retracting | clusters.correcting
     best: dict[Pair, _Candidate] = {}
     for pair, at, _, _ in clusters.between(strong):
         found = _candidate(clusters.forms, links, at)
@@ -276,6 +284,8 @@ def _candidate(forms: Sequence[NormalForm], links: Links, at: int) -> _Candidate
     one, other = forms[i], forms[j]
     if one.retracts or other.retracts:
         return _retraction(forms, links, at)
+    if one.corrects != other.corrects and (found := _correction(forms, links, at)):
+        return found
     if is_denial(one) != is_denial(other):
         if not is_denial(one):
             i, j, one, other = j, i, other, one
@@ -320,6 +330,21 @@ def _retraction(forms: Sequence[NormalForm], links: Links, at: int) -> _Candidat
     score = max(int(links.denied[at]), int(links.claim[at]))
     slot = other.predicate or one.predicate or "content"
     return _Candidate(score, i, j, "denies", Conflict("polarity", slot, stance(one), stance(other)))
+
+
+def _correction(forms: Sequence[NormalForm], links: Links, at: int) -> _Candidate | None:
+    """Who puts his words right updates what he has said by then, of the same number or in the same words."""
+    i, j = int(links.left[at]), int(links.right[at])
+    if forms[j].corrects:
+        i, j = j, i
+    one, other = forms[i], forms[j]
+    told = one.place > other.place if one.article == other.article else one.published > other.published
+    if not told or not one.holder or one.holder != other.holder or overlap(one, other):
+        return None
+    if not (counts(one) & counts(other) or plain_stems(one) & plain_stems(other)):
+        return None
+    score = max(int(links.opposed[at]), int(links.claim[at]))
+    return _Candidate(score, i, j, "updates", Conflict("frame", "correction", one.predicate, other.predicate))
 
 
 def _tells(reason: Conflict, one: NormalForm, other: NormalForm) -> bool:
