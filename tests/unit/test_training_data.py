@@ -12,6 +12,7 @@ from claimx.nlp.pair_reader import LABELS
 from claimx.training.judged import SINCE, judged_pairs, listed_pairs
 from claimx.training.matters import matter_pairs
 from claimx.training.rephrasing import inflected, rephrased
+from claimx.training.told_together import listed_matters, written_matters
 
 TEXT = (
     "Harbour master Ana Roe said on Monday that the tug had left. “It was gone by noon,” she added. "
@@ -146,5 +147,23 @@ def test_articles_read_whole(tmp_path: Path) -> None:
     # Who denies one of two wordings denies the other.
     assert sorted(labelled.values()) == ["contradicts", "denies", "denies", "same"]
     assert {p.kind for p in pairs} == {"claims", "apart"}
+    (matter,) = listed_matters(tmp_path / "found.jsonl", tmp_path / "articles.jsonl")
+    said = [text.partition("\n")[0].rpartition(" : ")[2].removeprefix("that ") for text in matter.texts]
+    assert said == [*contents[0], *contents[1]]
+    assert (matter.same, matter.opposed, matter.nested) == (
+        [(out, dark)],
+        [(five, nine), (shut, out), (shut, dark)],
+        [],
+    )
     both = next(both for both, label in labelled.items() if label == "contradicts")
     assert any("nine boats" in text for text in both) and any("five boats" in text for text in both)
+
+
+def test_a_written_matter_is_told_together(tmp_path: Path) -> None:
+    claims = {"k1": [["Ana Roe", "said", "four"], ["", "", "four tugs"]], "k2": [["the port", "said", "five tugs"]]}
+    claims["k3"] = [["a pilot", "said", "it rained"]]
+    row = {"claims": claims, "relations": [["k2", "contradicts", "k1"], ["k3", "elaborates", "k1"]]}
+    (tmp_path / "matters.jsonl").write_text(json.dumps(row) + "\n", "utf-8")
+    (matter,) = written_matters(tmp_path / "matters.jsonl", 5, 0)
+    assert matter.texts == ["said : four", "four tugs", "said : five tugs", "said : it rained"]
+    assert (matter.same, matter.opposed, matter.nested) == ([(0, 1)], [(0, 2), (1, 2)], [])

@@ -13,6 +13,7 @@ pytest.importorskip("onnx")
 
 from claimx.nlp.onnx import quantize  # noqa: E402
 from claimx.nlp.pair_reader import LABELS  # noqa: E402
+from claimx.training.claim_vectors import related_loss, together  # noqa: E402
 from claimx.training.deberta import HIDDEN, Deberta  # noqa: E402
 from claimx.training.easing import ease, plain  # noqa: E402
 from claimx.training.export import list_files  # noqa: E402
@@ -21,6 +22,7 @@ from claimx.training.pair_build import package  # noqa: E402
 from claimx.training.pair_examples import Pair  # noqa: E402
 from claimx.training.pair_network import PairNetwork, network_of  # noqa: E402
 from claimx.training.pair_reader import apart_loss  # noqa: E402
+from claimx.training.told_together import Matter  # noqa: E402
 
 MODEL = Path(__file__).parents[2] / "models/pairs"
 
@@ -85,3 +87,19 @@ def test_a_packaged_reader_can_be_gone_on_with(tmp_path: Path, monkeypatch: pyte
         said_by = [n.relation(n(ids, torch.ones_like(ids, dtype=torch.bool))) for n in (network, back, other)]
     assert torch.allclose(said_by[0], said_by[1], atol=0.1)
     assert not torch.allclose(said_by[0], said_by[2], atol=0.1)
+
+
+def test_what_is_related_is_to_come_near_and_nothing_else() -> None:
+    one, other = Matter(["a", "b", "c"], [(0, 1)], [], [(1, 2)]), Matter(["d", "e"], [], [(0, 1)], [])
+    both = together([one, other])
+    assert (both.texts, both.same, both.opposed, both.nested) == (list("abcde"), [(0, 1)], [(3, 4)], [(1, 2)])
+    scale, shift = torch.tensor(12.0), torch.tensor(-6.0)
+
+    def loss(*near: tuple[int, int]) -> float:
+        cosines = torch.full((5, 5), 0.2)
+        for i, j in near:
+            cosines[i, j] = cosines[j, i] = 0.9
+        return float(related_loss(cosines, both, scale, shift))
+
+    assert loss((0, 1), (3, 4)) < min(loss((0, 1)), loss((3, 4))) < loss() < loss((0, 3))
+    assert loss((1, 2)) == pytest.approx(loss())  # one is part of the other: nothing is learned

@@ -52,15 +52,26 @@ def attribution(
 
 @app.command()
 def sentences(
-    backbone: Annotated[Path, typer.Argument(help="Folder with the encoder's model.safetensors and tokenizer.json.")],
+    data: Annotated[Path, typer.Argument(help="Folder with polnear and resolver.")],
+    backbone: Annotated[Path, typer.Option(help="Folder with the encoder's model.safetensors and tokenizer.json.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the model.")],
-    version: Annotated[str, typer.Option(help="What the model is to call itself.")] = "2",
+    written: Annotated[Path, typer.Option(help="Folder with train, news, polnear, matters.jsonl.")] = Path("written"),
+    epochs: Annotated[float | None, typer.Option(help="Times through the data.")] = None,
+    rate: Annotated[float | None, typer.Option(help="Peak learning rate.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Seed of everything random.")] = None,
+    threads: Annotated[int | None, typer.Option(help="Processor threads.")] = None,
+    version: Annotated[str, typer.Option(help="What the model is to call itself.")] = "3",
 ) -> None:
-    """Export the sentence encoder of the resolver: nothing is trained, its weights become int8."""
+    """Train the sentence encoder of the resolver and export it."""
     _need_torch()
-    from claimx.training.sentences import export
+    from dataclasses import replace
 
-    export(backbone, output, version)
+    from claimx.training.claim_vectors import Recipe
+    from claimx.training.sentences import build
+
+    chosen = {"epochs": epochs, "rate": rate, "seed": seed, "threads": threads}
+    recipe = replace(Recipe(), **{k: v for k, v in chosen.items() if v is not None})  # type: ignore[arg-type]
+    build(data, written, backbone, output, recipe, version, note)
 
 
 @app.command()

@@ -258,13 +258,10 @@ def quoted_words(text: str) -> tuple[str, ...]:
     return tuple(cleaned.split())
 
 
-def normal_form(
-    doc: Doc, mention: Mention, entities: Sequence[EntityMention], published: str | None, vector: bytes = b""
-) -> NormalForm:
-    """The normal form of ``mention`` in its parsed article.
+def normal_form(doc: Doc, mention: Mention, entities: Sequence[EntityMention], published: str | None) -> NormalForm:
+    """The normal form of ``mention`` in its parsed article, without a vector.
 
-    ``entities``: all entity mentions of the article; those inside the content are used.  ``vector``: the content's int8
-    sentence embedding, where there is one.
+    ``entities``: all entity mentions of the article; those inside the content are used.
     """
     spans = mention.content.spans
     within = [e for e in entities if any(s <= e.start and e.end <= t for s, t in spans)]
@@ -293,7 +290,6 @@ def normal_form(
         rejected=form.rejected,
         retracts=_has(mention, RETRACTION),
         corrects=_has(mention, CORRECTION),
-        vector=vector,
         text=_read_text(mention, holder),
         before=words_before(doc.text, mention) if len(mention.content.exact.split()) <= SHORT else "",
     )

@@ -109,12 +109,15 @@ class Analyser:
         speakers = [s for decision in decisions for s in (*decision.sources, *decision.considered)]
         passers = [r.source for passed in relays for r in passed]
         quoted = [*speakers, *passers, *resolved.bodies.values(), *([relay] if relay else [])]
-        vectors = self._sentences.encode([m.content.exact for m in mentions])
+        forms = [normal_form(doc, mention, marked, published) for mention in mentions]
+        told = [form.read if mention.content.exact else "" for form, mention in zip(forms, mentions, strict=True)]
+        for form, vector in zip(forms, self._sentences.encode(told), strict=True):
+            form.vector = vector
         return Shard(
             article,
             text,
             mentions=mentions,
-            forms=[normal_form(doc, m, marked, published, v) for m, v in zip(mentions, vectors, strict=True)],
+            forms=forms,
             sources=_by_id(with_states(quoted, self._states, full_names)),
             entities=entities,
             dropped=document.dropped,

@@ -1,4 +1,6 @@
-"""Sentence vectors of contents: a small transformer (all-MiniLM-L6-v2, int8) over onnxruntime, rounded to int8.
+"""Sentence vectors of claims: a small transformer (MiniLM-L6, int8) over onnxruntime, rounded to int8.
+
+Two claims come near each other where one may be the other, or opposed to it; which of the two a vector cannot say.
 
 Texts are encoded one at a time: quantised activations are scaled over a whole batch, and a vector must depend on its
 text alone.
@@ -35,14 +37,19 @@ class SentenceEncoder:
         self._session = session(contents["sentences.onnx"])
 
     def encode(self, texts: Sequence[str]) -> list[bytes]:
-        """One vector for each text; b"" for a text without words."""
-        return [self._vector(text) if any(c.isalnum() for c in text) else b"" for text in texts]
+        """One vector for each text, see :meth:`claimx.records.NormalForm.read`; b"" for a text without words."""
+        return [self._vector(one_line(text)) if any(c.isalnum() for c in text) else b"" for text in texts]
 
     def _vector(self, text: str) -> bytes:
         ids = np.array([self._wordpieces.encode(text).ids], np.int64)
         mean = self._session.run(None, {"ids": ids})[0][0]
         unit = mean / np.linalg.norm(mean)
         return bytes(np.clip(np.rint(unit * self._scale), -127, 127).astype(np.int8).tobytes())
+
+
+def one_line(read: str) -> str:
+    """What is read of a claim, with what stands before it behind a bracket."""
+    return read.replace("\n", " [ ")
 
 
 @lru_cache(maxsize=1)

@@ -150,8 +150,8 @@ def _rebuttal(one: NormalForm, other: NormalForm) -> Conflict | None:
 
 
 def _correction(one: NormalForm, other: NormalForm) -> Conflict | None:
-    """Who puts right what he has said, or says what he meant by it, does not say it again."""
-    if one.corrects == other.corrects:
+    """Who takes back what he has said, puts it right, or says what he meant by it, does not say it again."""
+    if (one.corrects or one.retracts) == (other.corrects or other.retracts):
         return None
     return Conflict("frame", "correction", one.predicate, other.predicate)
 

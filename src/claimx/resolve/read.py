@@ -26,8 +26,10 @@ OVERRULED: Mapping[ConflictKind, tuple[int, int]] = {
 which the reader overrules it.  Numbers and dates it never overrules, nor a holder.
 """
 
-BOTH_MAY_HOLD = (1600, 600)
-"""The same for two numbers that may both be true ("fewer than 15", "fourteen")."""
+BOTH_MAY_HOLD, FRAGMENT = (1600, 600), (1000, 600)
+"""The same for two numbers that may both be true ("fewer than 15", "fourteen"); and where one content alone says too
+little ("There is none now").
+"""
 
 REJECTED = -1500
 """Log odds of "the same" (thousandths) below which the reader keeps two claims apart that the gate lets pass."""
@@ -36,7 +38,7 @@ CERTAIN = 950
 """Score from which it does not, where one holder is quoted by two papers: "ammunition" here, "munitions" there."""
 
 FRAMES = frozenset({"predicate", "subject", "words"})
-"""Slots of a conflict of frames that two wordings may differ in; fragments and speech inside speech stay apart."""
+"""Slots of a conflict of frames that two wordings may differ in; what is inside the other stays apart."""
 
 BESIDE: Set[ConflictKind] = frozenset({"quantity", "date", "place", "polarity", "comment"})
 """What counts beside another reason: facts that differ, and a "not"."""
@@ -106,8 +108,10 @@ def _least_of_all(reasons: Sequence[Conflict], one: NormalForm, other: NormalFor
 
 def _least(refused: Conflict, one: NormalForm, other: NormalForm) -> tuple[int, int] | None:
     """From which log odds and score a refusal is overruled."""
-    few = min(len(form.words) + len(form.facts) for form in (one, other)) < _FEWEST
-    if refused.kind == "frame" and (few or refused.slot not in FRAMES):
+    said = min(len(form.words) + len(form.facts) for form in (one, other))
+    if refused.kind == "frame" and refused.slot == "content" and said:
+        return FRAGMENT
+    if refused.kind == "frame" and (said < _FEWEST or refused.slot not in FRAMES):
         return None
     # "Two boats, not four" answers who said four, however alike it is to another claim.
     if refused.kind == "polarity" and refused.left == refused.right:

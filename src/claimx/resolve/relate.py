@@ -18,9 +18,10 @@ from claimx.records import Fact, NormalForm, Reader, Reading
 from claimx.resolve.comparable import comparable
 from claimx.resolve.features import THOUSAND, is_denial
 from claimx.resolve.frequencies import names
-from claimx.resolve.gate import Conflict, ConflictKind, conflict, counts, overlap, plain_stems, stance
+from claimx.resolve.gate import Conflict, ConflictKind, conflict, overlap, plain_stems, stance
 from claimx.resolve.group import Grouping, Links, workers
 from claimx.resolve.matter import Matters
+from claimx.resolve.own_words import answers, puts_right, takes_back
 from claimx.resolve.score import raised
 from claimx.schema import Relation, RelationBasis, RelationType
 
@@ -50,7 +51,7 @@ ASKED, ASKED_OF_PAPERS = 350, 300
 second where two papers differ in a number or day: more of those are opposed.
 """
 
-SUSPICION, SAID = 700, 600
+SUSPICION, SAID = 700, 700
 """What the heads' log odds count (thousandths) beside the reader's of "opposed", and the score of both from which its
 word is enough: on news of another kind than they learned from they know less than it does.
 """
@@ -127,9 +128,9 @@ class _Clusters:
         return self._either([form.retracts for form in self.forms])
 
     @property
-    def correcting(self) -> Flags:
-        """The links of mentions that put something right."""
-        return self._either([form.corrects for form in self.forms])
+    def of_own_words(self) -> Flags:
+        """The links of mentions that take something back or put it right."""
+        return self._either([form.retracts or form.corrects for form in self.forms])
 
     def _either(self, flags: Sequence[bool]) -> Flags:
         marked = np.array(flags, np.bool_)
@@ -151,7 +152,7 @@ def relations(
     """
     clusters, links = _Clusters.of(grouping, matters), grouping.links
     strong = (links.opposed >= min(OPPOSED.values())) | (links.denied >= DENIED) | (links.matter >= ELABORATES)
-    strong |= clusters.retracting | clusters.correcting
+    strong |= clusters.of_own_words
     best: dict[Pair, _Candidate] = {}
     for pair, at, _, _ in clusters.between(strong):
         found = _candidate(clusters.forms, links, at)
@@ -282,17 +283,15 @@ def _few_denied(found: Sequence[_Candidate], claim_of: Ints) -> list[_Candidate]
 def _candidate(forms: Sequence[NormalForm], links: Links, at: int) -> _Candidate | None:
     i, j = int(links.left[at]), int(links.right[at])
     one, other = forms[i], forms[j]
-    if one.retracts or other.retracts:
-        return _retraction(forms, links, at)
-    if one.corrects != other.corrects and (found := _correction(forms, links, at)):
-        return found
+    if (own := _of_own_words(forms, links, at)) or one.retracts or other.retracts:
+        return own
     if is_denial(one) != is_denial(other):
         if not is_denial(one):
             i, j, one, other = j, i, other, one
         if (
             int(links.denied[at]) < DENIED
             or _holds(other, one)
-            or not (_answers(one, other) or plain_stems(one) & plain_stems(other))
+            or not (answers(one, other) or plain_stems(one) & plain_stems(other))
         ):
             return None
         slot = other.predicate or one.predicate or "content"
@@ -314,37 +313,19 @@ def _candidate(forms: Sequence[NormalForm], links: Links, at: int) -> _Candidate
     return None
 
 
-def _retraction(forms: Sequence[NormalForm], links: Links, at: int) -> _Candidate | None:
-    """Who takes something back denies what he, or nobody known, said by then: the same number, else the same words."""
+def _of_own_words(forms: Sequence[NormalForm], links: Links, at: int) -> _Candidate | None:
+    """Who takes back what he has said denies it; who puts it right updates it."""
     i, j = int(links.left[at]), int(links.right[at])
-    if forms[j].retracts:
+    if (forms[j].retracts, forms[j].corrects) > (forms[i].retracts, forms[i].corrects):
         i, j = j, i
     one, other = forms[i], forms[j]
-    told = one.article == other.article or one.published >= other.published
-    if is_denial(other) or not told or not one.holder or other.holder not in (one.holder, ""):
-        return None
-    numbers = counts(one), counts(other)
-    alike = bool(plain_stems(one) & plain_stems(other)) or _answers(one, other)
-    if not (numbers[0] & numbers[1] if all(numbers) else alike):
-        return None
-    score = max(int(links.denied[at]), int(links.claim[at]))
-    slot = other.predicate or one.predicate or "content"
-    return _Candidate(score, i, j, "denies", Conflict("polarity", slot, stance(one), stance(other)))
-
-
-def _correction(forms: Sequence[NormalForm], links: Links, at: int) -> _Candidate | None:
-    """Who puts his words right updates what he has said by then, of the same number or in the same words."""
-    i, j = int(links.left[at]), int(links.right[at])
-    if forms[j].corrects:
-        i, j = j, i
-    one, other = forms[i], forms[j]
-    told = one.place > other.place if one.article == other.article else one.published > other.published
-    if not told or not one.holder or one.holder != other.holder or overlap(one, other):
-        return None
-    if not (counts(one) & counts(other) or plain_stems(one) & plain_stems(other)):
-        return None
-    score = max(int(links.opposed[at]), int(links.claim[at]))
-    return _Candidate(score, i, j, "updates", Conflict("frame", "correction", one.predicate, other.predicate))
+    if one.retracts and takes_back(one, other):
+        score, slot = max(int(links.denied[at]), int(links.claim[at])), other.predicate or one.predicate or "content"
+        return _Candidate(score, i, j, "denies", Conflict("polarity", slot, stance(one), stance(other)))
+    if one.corrects and not other.corrects and puts_right(one, other):
+        score = max(int(links.opposed[at]), int(links.claim[at]))
+        return _Candidate(score, i, j, "updates", Conflict("frame", "correction", one.predicate, other.predicate))
+    return None
 
 
 def _tells(reason: Conflict, one: NormalForm, other: NormalForm) -> bool:
@@ -354,14 +335,6 @@ def _tells(reason: Conflict, one: NormalForm, other: NormalForm) -> bool:
     if reason.kind == "polarity":
         return not plain_stems(one).isdisjoint(plain_stems(other))
     return reason.kind in OPPOSED and reason.one_thing and comparable(one, other)
-
-
-def _answers(denial: NormalForm, other: NormalForm) -> bool:
-    """Whether the two stand side by side, so that one may answer the other without repeating a word; what denies "it"
-    stands behind it.
-    """
-    steps = denial.place - other.place
-    return denial.article == other.article and (steps == 1 or (steps == -1 and bool(denial.words)))
 
 
 def _holds(outer: NormalForm, inner: NormalForm) -> bool:

@@ -13,7 +13,7 @@ the same nor opposed.  ``held_back``: not to learn from, but to measure a reader
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations, product
 from pathlib import Path
@@ -55,13 +55,19 @@ IMPLIED = 4
 Place = tuple[str, Sequence[Any]]
 """An article's id and the spans of a content in it."""
 
+Places = frozenset[int]
+"""Two claims of a line, by their places in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The claims that the pipeline finds in some articles: their forms by mention, their places by article, as bits."""
+    """The claims that the pipeline finds in some articles: their forms by mention, their places by article, as bits;
+    and ``alone``, what is read of each mention in its article, before sources are joined.
+    """
 
     forms: Mapping[str, NormalForm]
     contents: Mapping[str, Sequence[tuple[int, str]]]
+    alone: Mapping[str, str]
 
     @classmethod
     def in_articles(cls, path: Path, wanted: Collection[str], since: str = "") -> Found:
@@ -75,7 +81,8 @@ class Found:
         shards = analysed(texts, Analyser(settings))
         placed = place(shards, knowledge.state_words(), knowledge.holder_name).forms
         forms = {form.mention: form for form in placed if form.text}
-        return cls(forms, {shard.article.path: _contents(shard, forms) for shard in shards})
+        alone = {form.mention: form.read for shard in shards for form in shard.forms}
+        return cls(forms, {shard.article.path: _contents(shard, forms) for shard in shards}, alone)
 
     def at(self, wanted: Place) -> NormalForm | None:
         """The claim whose content has most in common with the spans, if that is enough."""
@@ -106,46 +113,72 @@ def judged_pairs(path: Path, articles: Path) -> list[Pair]:
     return pairs
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a line of articles read whole lists, of the claims that the pipeline finds: the ``forms`` by place, each
+    once, and None where it finds none; ``number``, the place of each mention; ``said`` to be opposed, and how;
+    ``implied``, because the same was said elsewhere.
+    """
+
+    forms: Sequence[NormalForm | None]
+    number: Mapping[str, int]
+    same: Set[Places]
+    said: Mapping[Places, str]
+    implied: Mapping[Places, str]
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any], found: Found) -> Listed:
+        """Of a line and what was found in its articles."""
+        forms = [found.at((row["articles"][article], spans)) for article, spans in row["claims"]]
+        first: dict[str, int] = {}
+        # Two listed claims may be one that the pipeline finds now.
+        number = [k if form is None else first.setdefault(form.mention, k) for k, form in enumerate(forms)]
+        groups = [{k} for k in range(len(forms))]
+        listed: dict[Places, str] = {}
+        for relation, *places in row["found"]:
+            claims = [number[k] for k in places]
+            if relation == "same":
+                group = set(claims).union(*(groups[k] for k in claims))
+                for k in group:
+                    groups[k] = group
+            else:
+                listed.setdefault(frozenset(claims), relation)
+        said = {pair: relation for pair, relation in listed.items() if relation in OPPOSED and len(pair) > 1}
+        implied = {
+            frozenset(pair): said[opposed]
+            for opposed in sorted(said, key=sorted)
+            for pair in product(*(groups[k] for k in sorted(opposed)))
+            if len(set(pair)) > 1
+        }
+        same = {frozenset(pair) for group in groups for pair in combinations(sorted(group), 2)}
+        known = [form if number[k] == k else None for k, form in enumerate(forms)]
+        return cls(known, first, same, said, implied)
+
+
+def lines_to_learn_from(path: Path, articles: Path) -> Iterator[tuple[Mapping[str, Any], Listed, Found]]:
+    """Each line of ``path`` that is not held back, with what it lists and what the pipeline finds."""
+    rows = [row for row in jsonl(path) if not row.get("held_back")]
+    found = Found.in_articles(articles, {name for row in rows for name in row["articles"]})
+    return ((row, Listed.of(row, found), found) for row in rows)
+
+
 def listed_pairs(path: Path, articles: Path, seed: int) -> list[Pair]:
     """Pairs to learn from out of the articles that ``path`` lists: all that are the same or said to be opposed, and
     some of the others.
     """
-    rows = [row for row in jsonl(path) if not row.get("held_back")]
-    found = Found.in_articles(articles, {name for row in rows for name in row["articles"]})
     rng = random.Random(seed)
-    return [pair for row in rows for pair in _of_event(row, found, rng)]
+    lines = lines_to_learn_from(path, articles)
+    return [pair for row, listed, _ in lines for pair in _of_line(listed, len(row["articles"]), rng)]
 
 
-def _of_event(row: Mapping[str, Any], found: Found, rng: random.Random) -> Iterator[Pair]:
-    forms = [found.at((row["articles"][article], spans)) for article, spans in row["claims"]]
-    first: dict[str, int] = {}
-    # Two listed claims may be one that the pipeline finds now.
-    number = [k if form is None else first.setdefault(form.mention, k) for k, form in enumerate(forms)]
-    groups = [{k} for k in range(len(forms))]
-    listed: dict[frozenset[int], str] = {}
-    for relation, *places in row["found"]:
-        claims = [number[k] for k in places]
-        if relation == "same":
-            group = set(claims).union(*(groups[k] for k in claims))
-            for k in group:
-                groups[k] = group
-        else:
-            listed.setdefault(frozenset(claims), relation)
-    said = {pair for pair, relation in listed.items() if relation in OPPOSED and len(pair) > 1}
-    same = {frozenset(pair) for group in groups for pair in combinations(sorted(group), 2)}
-    implied = {
-        frozenset(pair): listed[opposed]
-        for opposed in sorted(said, key=sorted)
-        for pair in product(*(groups[k] for k in sorted(opposed)))
-        if len(set(pair)) > 1
-    }
-    some = sorted(implied.keys() - said - same, key=sorted)
-    chosen = dict.fromkeys(same, "same") | {pair: listed[pair] for pair in said}
-    chosen |= {pair: implied[pair] for pair in rng.sample(some, min(len(some), IMPLIED * len(row["articles"])))}
-    known = [form for k, form in enumerate(forms) if form is not None and number[k] == k]
-    apart = _apart(known, first, {*chosen, *implied}, UNLISTED * len(row["articles"]), rng)
+def _of_line(listed: Listed, articles: int, rng: random.Random) -> Iterator[Pair]:
+    some = sorted(listed.implied.keys() - listed.said.keys() - listed.same, key=sorted)
+    chosen = dict.fromkeys(listed.same, "same") | dict(listed.said)
+    chosen |= {pair: listed.implied[pair] for pair in rng.sample(some, min(len(some), IMPLIED * articles))}
+    known = [form for form in listed.forms if form is not None]
+    apart = _apart(known, listed.number, {*chosen, *listed.implied}, UNLISTED * articles, rng)
     for pair in [*sorted(chosen, key=sorted), *apart]:
-        one, other = (forms[k] for k in sorted(pair))
+        one, other = (listed.forms[k] for k in sorted(pair))
         if one is None or other is None or one.read == other.read:
             continue
         if relation := chosen.get(pair):
