@@ -20,7 +20,7 @@ from claimx.nlp.model_files import config, packaged, verified
 from claimx.nlp.onnx import session
 from claimx.schema import ModelRef
 
-FORMAT = 2
+FORMAT = 3
 
 
 class SentenceEncoder:

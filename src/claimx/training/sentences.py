@@ -37,7 +37,7 @@ never decides alone: a vector does not see a number, a date or a "not".
 `polnear` (PolNeAR v1.0.0, **no licence stated**): claims of its articles, which were read whole for this project
 (`written/polnear`). That the cosines of plain sentences stay as they were is learned from {plain} sentences of
 `headlines` (SemEval STS 2013 and 2014, gathered by the Europe Media Monitor, reuse with acknowledgement; **no explicit
-licence for the headlines**) and `negation` (CC BY).
+licence for the headlines**) and `negation` (Hossain et al. 2020, MIT; its sentences are of MNLI, SNLI and RTE).
 
 **Recipe.** `{recipe}`. Embeddings and the lowest layer stay as they were.
 
