@@ -61,7 +61,7 @@ CONFIRMED = -800
 of the ships" paid and "a fifth of the fleet" carried are no values of one thing.
 """
 
-ANSWERS = -2000
+ANSWERS = -1000
 """The same where one of the two denies or negates: how that is put a reader knows less well than the heads."""
 
 PLAIN = 600
