@@ -249,6 +249,14 @@ def test_a_medium_named_sentences_ago_owns_nothing() -> None:
     assert "Post" not in (decide(told, "its pilot", names=names)[0].canonical or "")
 
 
+@pytest.mark.parametrize(("subject", "whose"), [("It", "NOR"), ("The tug", "SWE")])
+def test_in_a_sentence_on_it_its_is_whose_it_is(subject: str, whose: str) -> None:
+    text = f"Norway has denied this. {subject} has no dealings with Sweden and plans none, its defence ministry said."
+    names = (("Norway", "STATE", "NOR"), ("Sweden", "STATE", "SWE"))
+    (decision,) = decide(text, "its defence ministry", names=names)
+    assert {"NOR": "Norw", "SWE": "Swed"}[whose] in (decision.canonical or "")
+
+
 def test_nobody_is_the_company_that_he_speaks_for() -> None:
     text = (
         "The company's press chief, Ylva Brand, spoke on Monday. A former seller at the company remembers "

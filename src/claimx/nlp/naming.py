@@ -213,6 +213,12 @@ def _has_only_a_state(nominal: Nominal) -> bool:
     return state_body(words.replace("minister", "ministry")) is not None or bool(_STATELY & set(words.split()))
 
 
+def _begins_with_it(nominal: Nominal, discourse: Discourse) -> bool:
+    """Whether "its" stands in a sentence on "it": "It has no dealings with Russia, its ministry said"."""
+    span = discourse.doc.char_span(nominal.start, nominal.end, alignment_mode="expand")
+    return span is not None and next((t.lower_ for t in span.sent if t.is_alpha), "") == "it"
+
+
 def owner(nominal: Nominal, discourse: Discourse, speaker: Referent | None) -> Referent | None:
     """Whose "his" or "its" is: the one last named in the sentence, else the last speaker of the paragraph, else
     the last named.
@@ -228,7 +234,9 @@ def owner(nominal: Nominal, discourse: Discourse, speaker: Referent | None) -> R
     # A medium that was told something sentences ago has no part in what the sentences since are about.
     good = [(at, r) for at, r in good if r.kind != "media" or discourse.sentence(at) >= here - 1]
     recent = max(good, key=lambda x: (x[0], x[1].id), default=None)
-    if kind == "thing" and (recent is None or discourse.sentence(recent[0]) < here):
+    if kind == "thing" and (
+        recent is None or discourse.sentence(recent[0]) < here or _begins_with_it(nominal, discourse)
+    ):
         # "Poland has sent Ukraine 300 tanks.  Its army …": whose sentence the one before was, if only "the navy's".
         described = [r for r in discourse.referents if _described_body(r) and may_have(r, nominal.head)]
         bodies = [] if _has_only_a_state(nominal) else described
