@@ -26,6 +26,15 @@ _CLOCK = re.compile(r"([01]?[0-9]|2[0-3])(?:[:h]|([.]))([0-5][0-9])(?:[ap]m)?", 
 _ORDINAL = re.compile(r"([0-9]{1,4})(?:st|nd|rd|th)", re.IGNORECASE)
 _RANGE = re.compile(r"([0-9][0-9,.]*)[-–]([0-9][0-9,.]*)")
 _YEAR = re.compile(r"(?:1[89]|20)[0-9][0-9]")
+_AT = frozenset({"at", "by", "until", "till", "since", "before", "after", "around"})
+_OF_A_DAY = re.compile(
+    r"\b(?:19|20)[0-9][0-9]\b|[0-9]/[0-9]|\b(?:(?:to|yester)day|to(?:morrow|night)|this|last|next|the|that|of|on"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)\b",
+    re.I,
+)
+"""What says of a time which day's it is."""
+
+_PART_OF_DAY = re.compile(r"\b(?:noon|midday|midnight|dawn|dusk|daybreak|nightfall|morning|afternoon|evening)$", re.I)
 
 
 @lru_cache(maxsize=1)
@@ -188,17 +197,6 @@ def _single(token: Token) -> Fact | None:
 
 def _negated_verb(token: Token) -> bool:
     return any(child.dep_ == "neg" for child in token.children)
-
-
-_AT = frozenset({"at", "by", "until", "till", "since", "before", "after", "around"})
-_OF_A_DAY = re.compile(
-    r"\b(?:19|20)[0-9][0-9]\b|[0-9]/[0-9]|\b(?:(?:to|yester)day|to(?:morrow|night)|this|last|next|the|that|of|on"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)\b",
-    re.I,
-)
-
-
-_PART_OF_DAY = re.compile(r"\b(?:noon|midday|midnight|dawn|dusk|daybreak|nightfall|morning|afternoon|evening)$", re.I)
 
 
 def numbers(tokens: Sequence[Token]) -> list[Fact]:

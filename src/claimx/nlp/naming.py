@@ -220,8 +220,8 @@ def _begins_with_it(nominal: Nominal, discourse: Discourse) -> bool:
 
 
 def owner(nominal: Nominal, discourse: Discourse, speaker: Referent | None) -> Referent | None:
-    """Whose "his" or "its" is: the one last named in the sentence, else the last speaker of the paragraph, else
-    the last named.
+    """Whose "his" or "its" is: the one last named in the sentence, unless that is on "it", else the last speaker of
+    the paragraph, else the last named.
     """
     kind = discourse.roles.pronouns.get(nominal.possessor, "")
     good = [(at, r) for r in discourse.referents if _owns(kind, r) and (at := last_place(r, nominal.start)) is not None]

@@ -24,9 +24,8 @@ from claimx.training.told_together import Matter
 LONGEST = 64
 """Wordpieces read of a claim."""
 
-CLAIMS = 110
-"""Claims of one step, at least, and at most so many times as many."""
-MOST = 4
+CLAIMS, MOST = 110, 440
+"""Claims of one step, at least where there are as many, and at most."""
 
 ROWS = 32
 """Texts encoded at once."""
@@ -121,8 +120,8 @@ def steps_of(matters: Sequence[Matter], rng: random.Random) -> Iterator[Matter]:
 
 
 def together(matters: Sequence[Matter]) -> Matter:
-    """Several matters as one, of at most ``MOST * CLAIMS`` texts: claims of two are neither the same nor opposed."""
-    texts = [text for matter in matters for text in matter.texts][: MOST * CLAIMS]
+    """Several matters as one, of at most ``MOST`` texts: claims of two are neither the same nor opposed."""
+    texts = [text for matter in matters for text in matter.texts][:MOST]
     pairs: list[list[tuple[int, int]]] = [[], [], []]
     start = 0
     for matter in matters:
