@@ -97,11 +97,11 @@ FLOORS = Floors(
 
 
 def test_floors_hold_and_absent_data_is_said(data: Path) -> None:
-    result = gate.run_gate(data, Systems(stub), FLOORS)
+    result = gate.run_gate(data, Systems(stub), FLOORS, data)
     assert result.broken() == []
     assert (result.status(), result.status(require_data=True)) == (gate.SKIPPED, gate.FAILED)
     assert "polnear  skipped: no polnear/dev.jsonl.gz" in result.table() and "SKIPPED  polnear" in result.table()
-    assert gate.run_gate(data, Systems(stub), FLOORS, sets=["domain"]).status() == gate.PASSED
+    assert gate.run_gate(data, Systems(stub), FLOORS, data, sets=["domain"]).status() == gate.PASSED
     assert [round(r.value, 3) for r in result.rows if r.value is not None] == [1.0, 0.667, 0.1]
 
 
@@ -109,7 +109,7 @@ def test_a_fall_below_a_floor_fails(data: Path) -> None:
     def silent(texts: Sequence[Text]) -> ClaimSet:
         return stub(texts).model_copy(update={"claims": []})
 
-    result = gate.run_gate(data, Systems(silent), FLOORS, sets=["domain"])
+    result = gate.run_gate(data, Systems(silent), FLOORS, data, sets=["domain"])
     assert result.status() == gate.FAILED
     assert "domain.attribution_f1 is 0.000, its floor is 0.700" in result.broken()
     assert "domain.calibration_error is pinned and was not measured" in result.broken()
@@ -123,7 +123,7 @@ def test_the_tolerance_is_small() -> None:
 
 
 def test_update_raises_and_only_lowers_when_told(data: Path) -> None:
-    result = gate.run_gate(data, Systems(stub), replace(FLOORS, measures=FLOORS.measures[:3]), sets=["domain"])
+    result = gate.run_gate(data, Systems(stub), replace(FLOORS, measures=FLOORS.measures[:3]), data, sets=["domain"])
     new = result.updated()
     assert [m.floor for m in new.measures] == [1.0, 0.666, 0.1]
     assert set(new.data) == {f for s in SETS if s.name == "domain" for f in s.files}
@@ -133,11 +133,11 @@ def test_update_raises_and_only_lowers_when_told(data: Path) -> None:
 
 
 def test_changed_data_fails_and_is_pinned_anew_only_when_told(data: Path) -> None:
-    pinned = gate.run_gate(data, Systems(stub), FLOORS, sets=["domain"]).updated()
-    assert gate.run_gate(data, Systems(stub), pinned, sets=["domain"]).status() == gate.PASSED
+    pinned = gate.run_gate(data, Systems(stub), FLOORS, data, sets=["domain"]).updated()
+    assert gate.run_gate(data, Systems(stub), pinned, data, sets=["domain"]).status() == gate.PASSED
     file = data / "domain/dev/docs.json"
     file.write_text(file.read_text("utf-8") + "\n", "utf-8")
-    changed = gate.run_gate(data, Systems(stub), pinned, sets=["domain"])
+    changed = gate.run_gate(data, Systems(stub), pinned, data, sets=["domain"])
     assert changed.status() == gate.FAILED and changed.changed == ("domain/dev/docs.json",)
     with pytest.raises(UsageError):
         changed.updated()
@@ -148,14 +148,14 @@ def test_a_set_without_its_system_is_not_measured(data: Path) -> None:
     (data / "resolver").mkdir()
     (data / "resolver/edits.jsonl").write_text("", "utf-8")
     floors = Floors((Measure("edits.rewrites_merged", "rewritings"),), {}, 0.0)
-    assert [r.value for r in gate.run_gate(data, Systems(stub), floors, sets=["edits"]).rows] == [None]
+    assert [r.value for r in gate.run_gate(data, Systems(stub), floors, data, sets=["edits"]).rows] == [None]
     systems = Systems(stub, {"edits": lambda file: {"rewrites_merged": 0.9}})
-    assert [r.value for r in gate.run_gate(data, systems, floors, sets=["edits"]).rows] == [0.9]
+    assert [r.value for r in gate.run_gate(data, systems, floors, data, sets=["edits"]).rows] == [0.9]
 
 
 def test_an_unknown_set_is_refused(data: Path) -> None:
     with pytest.raises(UsageError):
-        gate.run_gate(data, Systems(stub), FLOORS, sets=["nowhere"])
+        gate.run_gate(data, Systems(stub), FLOORS, data, sets=["nowhere"])
 
 
 def test_floors_survive_writing(tmp_path: Path) -> None:

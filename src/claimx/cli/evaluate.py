@@ -100,6 +100,23 @@ def claims(
 
 
 @app.command()
+def events(
+    found: Annotated[Path, typer.Argument(help="JSON Lines: what is the same and opposed in articles read whole.")],
+    articles: Annotated[Path, typer.Argument(help="JSON Lines of the articles: id, text, publisher, date.")],
+    held_back: Annotated[
+        bool | None, typer.Option("--held-back/--learned-from", help="Only what nothing learned from, or the rest.")
+    ] = None,
+    as_json: AsJson = False,
+    jobs: Jobs = None,
+    cache_dir: Cache = None,
+) -> None:
+    """Merging and relations within events that somebody read whole."""
+    from claimx.evaluate.commands import evaluate_events
+
+    _print(evaluate_events(found, articles, pipeline(jobs, cache_dir), held_back=held_back), as_json)
+
+
+@app.command()
 def calibration(
     gold: Gold,
     predictions: Predictions = None,
@@ -189,7 +206,7 @@ def gate(
     """Every measure against its pinned floor; exit 1 if one is broken, 3 if data is absent."""
     from claimx.config import load_settings
     from claimx.evaluate.floors import floors_file, read_floors
-    from claimx.evaluate.gate import data_folder, run_gate
+    from claimx.evaluate.gate import data_folder, repository, run_gate
     from claimx.evaluate.measures import Systems
     from claimx.files import write_file
     from claimx.systems import resolver_measures
@@ -197,7 +214,8 @@ def gate(
     systems = Systems(pipeline(jobs, cache_dir), resolver_measures(load_settings(Path.cwd())))
     floors = read_floors(floors_file())
     folder = data or data_folder(Path.cwd())
-    done = run_gate(folder, systems, floors, sets=only or (), progress=lambda name: note(f"measuring {name}"))
+    written = repository(Path.cwd()) / "written"
+    done = run_gate(folder, systems, floors, written, sets=only or (), progress=lambda name: note(f"measuring {name}"))
     out(done.table())
     if update:
         write_file(floors_file(), done.updated(allow_lower=allow_lower).dump())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -33,13 +33,23 @@ class MergeScores:
     right type; ``links`` is the same whatever the type.
     """
 
-    pairs: Prf
-    b_cubed: Prf
-    reachable: int
-    linked: int
-    wrongly_merged: list[tuple[str, str, str]]
-    relations: Prf
-    links: Prf
+    pairs: Prf = field(default_factory=Prf)
+    b_cubed: Prf = field(default_factory=Prf)
+    reachable: int = 0
+    linked: int = 0
+    wrongly_merged: list[tuple[str, str, str]] = field(default_factory=list)
+    relations: Prf = field(default_factory=Prf)
+    links: Prf = field(default_factory=Prf)
+
+    def __iadd__(self, other: MergeScores) -> MergeScores:
+        self.pairs += other.pairs
+        self.b_cubed += other.b_cubed
+        self.reachable += other.reachable
+        self.linked += other.linked
+        self.wrongly_merged += other.wrongly_merged
+        self.relations += other.relations
+        self.links += other.links
+        return self
 
     def as_dict(self) -> dict[str, Any]:
         """Everything, ready for JSON."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from claimx.evaluate.agreement import is_anaphoric, same_date, same_relays, same_source, scored_date, value_of
 from claimx.evaluate.claim_merging import MergeScores, merging
-from claimx.evaluate.counts import Prf, Rate
+from claimx.evaluate.counts import Prf, Rate, table_of
 from claimx.evaluate.gold import ClaimGold
 from claimx.evaluate.predictions import ClaimMention
 from claimx.evaluate.spans import dice, mask
@@ -68,17 +68,7 @@ class ClaimScores:
 
     def table(self) -> str:
         """A plain-text table."""
-        lines = []
-        for key, value in self.as_dict().items():
-            if isinstance(value, list):
-                rate = "-" if value[0] is None else f"{value[0]:.3f}"
-                lines.append(f"{key:28} {rate:>7}  of {value[1]}")
-            elif isinstance(value, dict):
-                parts = (f"{k} {v:.3f}" if isinstance(v, float) else f"{k} {v}" for k, v in value.items())
-                lines.append(f"{key:28} {'  '.join(parts)}")
-            else:
-                lines.append(f"{key:28} {value:7.3f}" if isinstance(value, float) else f"{key:28} {value:7d}")
-        return "\n".join(lines)
+        return table_of(self.as_dict())
 
 
 def match(gold: ClaimGold, predicted: Sequence[ClaimMention], threshold: float = 0.5) -> ClaimMatch:

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from claimx.errors import UsageError
-from claimx.evaluate import attribution, attribution_errors, bootstrap, calibration
+from claimx.evaluate import attribution, attribution_errors, bootstrap, calibration, events
 from claimx.evaluate import claims as claim_measures
 from claimx.evaluate import entities as entity_measures
 from claimx.evaluate.attribution import Paired, pair_all
+from claimx.evaluate.counts import table_of
 from claimx.evaluate.gold import (
     Extract,
     Roles,
@@ -121,6 +122,17 @@ def evaluate_claims(
     if misses:
         blocks.append("\n".join(claim_measures.misses(wanted, found, {t.id: t.text for t in texts})))
     return Result(scores.as_dict(), "\n\n".join(blocks))
+
+
+def evaluate_events(found: Path, articles: Path, extract: Extract, *, held_back: bool | None = None) -> Result:
+    """Score merging and relations on events that somebody read whole; see :mod:`claimx.evaluate.events`.
+
+    held_back: only those that are, or only those that are not.
+    """
+    listed = events.read_events(found, held_back)
+    scores = events.run(listed, articles, extract)
+    data = {"events": len(listed), "articles": sum(len(event.articles) for event in listed)} | scores.as_dict()
+    return Result(data, table_of(data))
 
 
 def compare_attributions(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,3 +79,18 @@ class Rate:
     def value(self) -> float | None:
         """The share, ``None`` where there was nothing to count."""
         return self.right / self.of if self.of else None
+
+
+def table_of(figures: Mapping[str, Any]) -> str:
+    """A line for each figure: a number, a pair of a share and what it is of, or several figures by name."""
+    lines = []
+    for key, value in figures.items():
+        if isinstance(value, list):
+            rate = "-" if value[0] is None else f"{value[0]:.3f}"
+            lines.append(f"{key:28} {rate:>7}  of {value[1]}")
+        elif isinstance(value, dict):
+            parts = (f"{k} {v:.3f}" if isinstance(v, float) else f"{k} {v}" for k, v in value.items())
+            lines.append(f"{key:28} {'  '.join(parts)}")
+        else:
+            lines.append(f"{key:28} {value:7.3f}" if isinstance(value, float) else f"{key:28} {value:7d}")
+    return "\n".join(lines)

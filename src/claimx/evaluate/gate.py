@@ -119,21 +119,26 @@ def data_folder(start: Path) -> Path:
     """Where the data is: ``CLAIMX_DATA``, else ``../shared/data`` beside the repository that holds ``start``."""
     if named := os.environ.get("CLAIMX_DATA"):
         return Path(named)
+    return repository(start).parent / "shared" / "data"
+
+
+def repository(start: Path) -> Path:
+    """The repository that holds ``start``, or ``start`` itself."""
     start = start.resolve()
-    root = next((p for p in (start, *start.parents) if (p / "pyproject.toml").is_file()), start)
-    return root.parent / "shared" / "data"
+    return next((p for p in (start, *start.parents) if (p / "pyproject.toml").is_file()), start)
 
 
 def run_gate(
     data: Path,
     systems: Systems,
     floors: Floors,
+    written: Path,
     *,
     sets: Iterable[str] = (),
     progress: Callable[[str], None] = lambda name: None,
     every: Sequence[GateSet] = SETS,
 ) -> GateResult:
-    """Take every measure whose data is in the folder ``data``.
+    """Take every measure whose data is in the folder ``data``, or is our own, in ``written``.
 
     sets: only these (by name).  progress: called with the name of each set before it is measured.
     Raises UsageError for an unknown set.
@@ -148,16 +153,17 @@ def run_gate(
         if chosen and part.name not in chosen:
             continue
         mine = [m for m in floors.measures if m.set == part.name]
-        missing = tuple(f for f in part.files if not (data / f).is_file())
+        folder, prefix = (written, "written/") if part.ours else (data, "")
+        missing = tuple(prefix + f for f in part.files if not (folder / f).is_file())
         values: dict[str, float] = {}
         if missing:
             absent[part.name] = missing
         else:
             progress(part.name)
-            figures = part.measure(data, systems)
+            figures = part.measure(folder, systems)
             values = {f"{part.name}.{name}": value for name, value in (figures or {}).items()}
             if figures is not None:
-                digests |= {f: sha256((data / f).read_bytes()) for f in part.files}
+                digests |= {prefix + f: sha256((folder / f).read_bytes()) for f in part.files}
         rows += [Row(m, values.get(m.id)) for m in mine]
     changed = tuple(f for f, digest in sorted(digests.items()) if floors.data.get(f, digest) != digest)
     return GateResult(tuple(rows), absent, changed, digests, floors)

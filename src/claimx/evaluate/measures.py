@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from claimx.evaluate import attribution, attribution_errors, calibration
+from claimx.evaluate import attribution, attribution_errors, calibration, events
 from claimx.evaluate import claims as claim_measures
 from claimx.evaluate import entities as entity_measures
+from claimx.evaluate.claim_merging import MergeScores
 from claimx.evaluate.gold import (
     Extract,
     Roles,
@@ -25,6 +26,8 @@ from claimx.evaluate.gold import (
 )
 from claimx.evaluate.predictions import attributions_of, claim_mentions_of, entities_of
 from claimx.schema import ClaimSet
+
+_RESOLVED = ("merge_pairs_f1", "wrongly_merged_count", "relations_f1", "links_f1")
 
 Figures = Mapping[str, float]
 FileMeasure = Callable[[Path], Figures]
@@ -40,11 +43,15 @@ class Systems:
 
 @dataclass(frozen=True, slots=True)
 class GateSet:
-    """A set: its name, its files below the data folder, how it is measured (``None``: nothing to measure it with)."""
+    """A set: its name, its files below the data folder, how it is measured (``None``: nothing to measure it with).
+
+    ``ours``: its files stand below the repository's ``written/`` instead.
+    """
 
     name: str
     files: tuple[str, ...]
     measure: Callable[[Path, Systems], Figures | None]
+    ours: bool = False
 
 
 def attribution_figures(
@@ -72,16 +79,16 @@ def claim_figures(folder: Path, claims: ClaimSet, *, partial: bool) -> dict[str,
     """Sources, relays, stance, dates, merging and relations on a claims folder."""
     gold = read_claims(folder)
     scores = claim_measures.score(gold, claim_mentions_of(claims, gold.docs), partial=partial)
-    merge = scores.merging
     figures = {"mention_recall": scores.recall}
     figures |= {name: rate.value for name, rate in scores.rates.items() if rate.value is not None}
     figures |= {f"{name}_rare_f1": prf.f1 for name, prf in scores.rare.items()}
-    return figures | {
-        "merge_pairs_f1": merge.pairs.f1,
-        "wrongly_merged_count": float(len(merge.wrongly_merged)),
-        "relations_f1": merge.relations.f1,
-        "links_f1": merge.links.f1,
-    }
+    return figures | _resolved(scores.merging)
+
+
+def _resolved(merge: MergeScores) -> dict[str, float]:
+    """Merging and relations."""
+    figures = merge.pairs.f1, float(len(merge.wrongly_merged)), merge.relations.f1, merge.links.f1
+    return dict(zip(_RESOLVED, figures, strict=True))
 
 
 def _failures(claims: ClaimSet) -> dict[str, float]:
@@ -121,6 +128,18 @@ def _claims(data: Path, systems: Systems) -> Figures:
     return claim_figures(folder, claims, partial=True) | _failures(claims)
 
 
+def _written(written: Path, systems: Systems) -> Figures:
+    folder = written / "dev"
+    claims = systems.extract(read_articles(folder))
+    figures = claim_figures(folder, claims, partial=False)
+    return {name: figures[name] for name in ("source_canonical", *_RESOLVED) if name in figures} | _failures(claims)
+
+
+def _events(written: Path, systems: Systems) -> Figures:
+    listed = events.read_events(written / "news/found.jsonl", held_back=True)
+    return _resolved(events.run(listed, written / "news/articles.jsonl", systems.extract))
+
+
 def _entities(file: str, wanted: Iterable[tuple[str, str]]) -> Callable[[Path, Systems], Figures]:
     """Measure F1 of (mode, label) pairs on an entity file."""
     pairs = tuple(wanted)
@@ -151,6 +170,8 @@ SETS: tuple[GateSet, ...] = (
     GateSet("claims", (*(f"claims/{name}" for name in _FOLDER), "polnear/dev.jsonl.gz"), _claims),
     GateSet("re3d", (_RE3D,), _entities(_RE3D, [("partial", "WEAPON"), ("exact", "DATE"), ("exact", "QUANTITY")])),
     GateSet("crossner", (_CROSSNER,), _entities(_CROSSNER, [("exact", x) for x in ("PERSON", "ORG", "PLACE")])),
+    GateSet("written", tuple(f"dev/{name}" for name in ("articles.jsonl", *_FOLDER)), _written, ours=True),
+    GateSet("events", ("news/found.jsonl", "news/articles.jsonl"), _events, ours=True),
     _resolver("headlines", "resolver/headlines.jsonl"),
     _resolver("ecbplus", "resolver/ecbplus.jsonl"),
     _resolver("edits", "resolver/edits.jsonl"),

@@ -110,8 +110,8 @@ class Analyser:
         passers = [r.source for passed in relays for r in passed]
         quoted = [*speakers, *passers, *resolved.bodies.values(), *([relay] if relay else [])]
         forms = [normal_form(doc, mention, marked, published) for mention in mentions]
-        told = [form.read if mention.content.exact else "" for form, mention in zip(forms, mentions, strict=True)]
-        for form, vector in zip(forms, self._sentences.encode(told), strict=True):
+        readable = [form.read if mention.content.exact else "" for form, mention in zip(forms, mentions, strict=True)]
+        for form, vector in zip(forms, self._sentences.encode(readable), strict=True):
             form.vector = vector
         return Shard(
             article,

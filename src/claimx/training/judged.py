@@ -1,13 +1,8 @@
 """News that somebody has read, with what its claims are to each other.
 
-Two kinds of files, both of JSON Lines and without a text: that is the articles'.  A claim is ``[article, [[start, end],
-...]]``, the second the code points of its content.
-
-Of pairs judged one by one, in context: ``one`` and ``other``, a claim each, and ``relation``, one of the pair reader's
-labels.  Of articles on one event read whole: ``articles``, their ids; ``claims``, each with its article's place in
-``articles``; and ``found``, each ``[relation, claim, claim, ...]`` by place in ``claims``: ``same`` of two or more;
-``contradicts``, ``updates``, ``denies`` and ``near``, which only sounds alike, of two.  What is not listed is neither
-the same nor opposed.  ``held_back``: not to learn from, but to measure a reader on.
+Two kinds of files, both of JSON Lines and without a text: that is the articles'.  Of events read whole see
+:mod:`claimx.evaluate.events`.  Of pairs judged one by one, in context: ``one`` and ``other``, each ``[article, [[start,
+end], ...]]``, the second the code points of a content, and ``relation``, one of the pair reader's labels.
 """
 
 from __future__ import annotations
@@ -17,13 +12,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations, product
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from claimx.config import Settings
+from claimx.evaluate.events import ALIKE, Event, Place, joined, read_events
 from claimx.evaluate.gold import Text, jsonl
-from claimx.evaluate.spans import mask
+from claimx.evaluate.spans import jaccard, mask
 from claimx.knowledge.kb import load_knowledge
 from claimx.nlp.pair_reader import LABELS
 from claimx.nlp.pipeline import Analyser
@@ -32,16 +27,12 @@ from claimx.resolve.core import place
 from claimx.resolve.features import THOUSAND, pair_features, stances
 from claimx.resolve.frequencies import frequencies
 from claimx.resolve.table import make_table
-from claimx.schema import OPPOSED
 from claimx.training.pair_examples import Pair, analysed, nearness
 
 SINCE = "2015-12-01"
 """Day from which judged pairs are learned from; those of earlier articles are held back."""
 
-ALIKE = 0.5
-"""Share of all characters of two contents that both have, from which the pipeline's is the one that was judged."""
-
-UNLISTED = 22
+UNLISTED = 11
 """Pairs that are neither the same nor opposed to learn from, for each article: two in five of them stand side by side
 in one article, two in five sound alike, the rest are any.
 """
@@ -51,9 +42,6 @@ BESIDE = 4
 
 IMPLIED = 4
 """Of the pairs of an article that are opposed because the same was said twice, as many are learned from."""
-
-Place = tuple[str, Sequence[Any]]
-"""An article's id and the spans of a content in it."""
 
 Places = frozenset[int]
 """Two claims of a line, by their places in it."""
@@ -89,16 +77,12 @@ class Found:
         article, spans = wanted
         judged = mask(spans)
         known = self.contents.get(article, ())
-        best, mention = max(((_alike(judged, bits), mention) for bits, mention in known), default=(0.0, ""))
+        best, mention = max(((jaccard(judged, bits), mention) for bits, mention in known), default=(0.0, ""))
         return self.forms[mention] if best >= ALIKE else None
 
 
 def _contents(shard: Shard, forms: Collection[str]) -> list[tuple[int, str]]:
     return [(mask(m.content.spans), m.id) for m in shard.mentions if m.id in forms]
-
-
-def _alike(one: int, other: int) -> float:
-    return (one & other).bit_count() / max(1, (one | other).bit_count())
 
 
 def judged_pairs(path: Path, articles: Path) -> list[Pair]:
@@ -127,23 +111,17 @@ class Listed:
     implied: Mapping[Places, str]
 
     @classmethod
-    def of(cls, row: Mapping[str, Any], found: Found) -> Listed:
+    def of(cls, event: Event, found: Found) -> Listed:
         """Of a line and what was found in its articles."""
-        forms = [found.at((row["articles"][article], spans)) for article, spans in row["claims"]]
+        forms = [found.at(claim) for claim in event.claims]
         first: dict[str, int] = {}
         # Two listed claims may be one that the pipeline finds now.
         number = [k if form is None else first.setdefault(form.mention, k) for k, form in enumerate(forms)]
-        groups = [{k} for k in range(len(forms))]
-        listed: dict[Places, str] = {}
-        for relation, *places in row["found"]:
-            claims = [number[k] for k in places]
-            if relation == "same":
-                group = set(claims).union(*(groups[k] for k in claims))
-                for k in group:
-                    groups[k] = group
-            else:
-                listed.setdefault(frozenset(claims), relation)
-        said = {pair: relation for pair, relation in listed.items() if relation in OPPOSED and len(pair) > 1}
+        groups = joined(len(forms), ([number[k] for k in places] for places in event.same))
+        said: dict[Places, str] = {}
+        for relation, one, other in event.opposed:
+            if number[one] != number[other]:
+                said.setdefault(frozenset((number[one], number[other])), relation)
         implied = {
             frozenset(pair): said[opposed]
             for opposed in sorted(said, key=sorted)
@@ -155,11 +133,11 @@ class Listed:
         return cls(known, first, same, said, implied)
 
 
-def lines_to_learn_from(path: Path, articles: Path) -> Iterator[tuple[Mapping[str, Any], Listed, Found]]:
-    """Each line of ``path`` that is not held back, with what it lists and what the pipeline finds."""
-    rows = [row for row in jsonl(path) if not row.get("held_back")]
-    found = Found.in_articles(articles, {name for row in rows for name in row["articles"]})
-    return ((row, Listed.of(row, found), found) for row in rows)
+def events_to_learn_from(path: Path, articles: Path) -> Iterator[tuple[Event, Listed, Found]]:
+    """Each event of ``path`` that is not held back, with what it lists and what the pipeline finds."""
+    events = read_events(path, held_back=False)
+    found = Found.in_articles(articles, {name for event in events for name in event.articles})
+    return ((event, Listed.of(event, found), found) for event in events)
 
 
 def listed_pairs(path: Path, articles: Path, seed: int) -> list[Pair]:
@@ -167,11 +145,11 @@ def listed_pairs(path: Path, articles: Path, seed: int) -> list[Pair]:
     some of the others.
     """
     rng = random.Random(seed)
-    lines = lines_to_learn_from(path, articles)
-    return [pair for row, listed, _ in lines for pair in _of_line(listed, len(row["articles"]), rng)]
+    events = events_to_learn_from(path, articles)
+    return [pair for event, listed, _ in events for pair in _of_event(listed, len(event.articles), rng)]
 
 
-def _of_line(listed: Listed, articles: int, rng: random.Random) -> Iterator[Pair]:
+def _of_event(listed: Listed, articles: int, rng: random.Random) -> Iterator[Pair]:
     some = sorted(listed.implied.keys() - listed.said.keys() - listed.same, key=sorted)
     chosen = dict.fromkeys(listed.same, "same") | dict(listed.said)
     chosen |= {pair: listed.implied[pair] for pair in rng.sample(some, min(len(some), IMPLIED * articles))}

@@ -66,10 +66,12 @@ def _claims(data: Path, written: Path, recipe: Recipe) -> list[Pair]:
     for folder in (data / "domain/train", written / "train"):
         of_articles += claim_pairs(packaged_examples(folder), recipe.seed)
     found += _some(of_articles, recipe.articles, recipe.seed)
-    real, polnear = data / "polnear/train.jsonl.gz", written / "polnear"
-    found += judged_pairs(polnear / "pairs.jsonl", real) * recipe.judged
-    found += listed_pairs(polnear / "found.jsonl", real, recipe.seed)
-    return found + listed_pairs(written / "news/found.jsonl", written / "news/articles.jsonl", recipe.seed)
+    polnear, news = written / "polnear", written / "news"
+    for folder, articles in ((polnear, data / "polnear/train.jsonl.gz"), (news, news / "articles.jsonl")):
+        found += listed_pairs(folder / "found.jsonl", articles, recipe.seed)
+        found += judged_pairs(folder / "doubts.jsonl", articles) * recipe.doubts
+    judged = judged_pairs(polnear / "pairs.jsonl", data / "polnear/train.jsonl.gz")
+    return found + _some(judged, recipe.judged, recipe.seed)
 
 
 def _some(pairs: Sequence[Pair], wanted: int, seed: int) -> list[Pair]:

@@ -44,18 +44,20 @@ _APART = [LABELS.index("none"), LABELS.index("elaborates")]
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """What a training run depends on besides its data.  The rate is AdamW's peak, with linear warm-up and decay;
-    ``matters`` and ``articles`` are how many pairs of the written matters and of annotated articles are learned from,
-    ``judged`` is how often the judged pairs of the news are in each epoch.
+    ``matters``, ``articles`` and ``judged`` are how many pairs of the written matters, of annotated articles and of the
+    news that was judged are learned from, ``doubts`` how often those are in each epoch that an earlier reader was
+    wrong or in doubt about.
     """
 
     epochs: float = 1.0
-    rate: float = 4e-5
+    rate: float = 3e-5
     warmup: float = 0.08
     seed: int = 0
     threads: int = 1
-    matters: int = 6_000
-    articles: int = 10_000
-    judged: int = 2
+    matters: int = 2_000
+    articles: int = 6_000
+    judged: int = 7_000
+    doubts: int = 2
 
 
 def claim_pairs(examples: Examples, seed: int) -> list[Pair]:

@@ -19,7 +19,7 @@ from claimx.nlp.pipeline import Analyser
 from claimx.records import NormalForm
 from claimx.resolve.gate import overlap
 from claimx.schema import OPPOSED
-from claimx.training.judged import lines_to_learn_from
+from claimx.training.judged import events_to_learn_from
 from claimx.training.pair_examples import analysed, found_clusters
 
 Place = tuple[int, int]
@@ -40,7 +40,7 @@ class Matter:
 
 def listed_matters(path: Path, articles: Path) -> Iterator[Matter]:
     """Those of articles read whole, see :mod:`claimx.training.judged`."""
-    for _, listed, found in lines_to_learn_from(path, articles):
+    for _, listed, found in events_to_learn_from(path, articles):
         at = [k for k, form in enumerate(listed.forms) if form is not None]
         forms = [form for form in listed.forms if form is not None]
         place = {k: i for i, k in enumerate(at)}
