@@ -217,6 +217,17 @@ def test_a_denial_answers_a_second_claim_only_where_that_is_sure(second: int, li
     assert [r.to for r in found if r.type == "denies"] == ["c-0", "c-1"][:links]
 
 
+def test_a_denial_of_no_more_than_the_figure_answers_one_claim() -> None:
+    short = replace(DENIAL, words=("figure",), facts=(), place=1, article="a-0")
+    said = [replace(TOLL, mention=f"m-{k}", article="a-0") for k in (0, 1)]
+    denied = np.array([900, 800])
+    columns = {name: np.zeros(2, np.int64) for name in ("claim", "matter", "opposed", "updates", "apart")}
+    linked = Links(["m-0", "m-1", "m-2"], left=np.array([0, 1]), right=np.array([2, 2]), denied=denied, **columns)
+    for denial, links in ((short, ["c-0"]), (replace(short, words=TOLL.words), ["c-0", "c-1"])):
+        grouping = Grouping({form.mention: form for form in (*said, denial)}, linked, [(0,), (1,), (2,)])
+        assert [r.to for r in relations(grouping, ["c-0", "c-1", "c-2"]) if r.type == "denies"] == links
+
+
 def test_elaborating_says_the_same_and_adds_a_fact() -> None:
     fuller = replace(
         TOLL, mention="m-2", article="a-2", facts=(*TOLL.facts, Fact("place", "Skarv", value="local:skarv"))
@@ -300,6 +311,8 @@ def test_a_reader_confirms_that_two_values_are_of_one_thing_and_says_how_they_ar
     read, later = replace(TOLL, text="nine drowned"), replace(LATER, text="a dozen drowned")
     assert [r.type for r in related(read, later, Reads(2000, "updates"), opposed=800)] == ["updates"]
     assert [r.type for r in related(read, later, Reads(2000, "denies"), opposed=800)] == ["contradicts"]
+    undated = replace(later, published="")
+    assert [r.type for r in related(read, undated, Reads(2000, "updates"), opposed=800)] == ["contradicts"]
     assert not related(read, later, Reads(-2000, "updates"), opposed=800)
     assert related(read, replace(later, text=""), Reads(-2000, "updates"), opposed=800)
 

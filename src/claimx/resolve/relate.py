@@ -163,7 +163,7 @@ def relations(
         linked = {pair for pair, found in best.items() if found.type != "elaborates"}
         best |= dict(_suspected(clusters, linked, reader))
     claim_of = clusters.claim_of
-    kept = _few_denied(list(best.values()), claim_of)
+    kept = _few_denied(list(best.values()), claim_of, clusters.forms)
     made = [_relation(found, ids[claim_of[found.left]], ids[claim_of[found.right]]) for found in kept]
     return sorted(made, key=lambda relation: (relation.from_, relation.to, relation.type))
 
@@ -203,8 +203,10 @@ def _kind(read: RelationType, one: Sequence[NormalForm], other: Sequence[NormalF
     held = [(a, b) for a, b in both if a.holder and a.holder == b.holder]
     if any(a.published and b.published and a.published != b.published for a, b in held):
         return "updates"
-    here = not held and any(a.article == b.article for a, b in both)
-    return "contradicts" if here or read == "denies" else read
+    here = any(a.article == b.article for a, b in both)
+    # What was told nobody knows when is no later state of anything.
+    in_order = here or any(a.published and b.published for a, b in both)
+    return read if read == "updates" and in_order and (held or not here) else "contradicts"
 
 
 def _suspected(clusters: _Clusters, linked: Set[Pair], reader: Reader) -> Iterator[tuple[Pair, _Candidate]]:
@@ -264,9 +266,9 @@ def _opposed(forms: Sequence[NormalForm], i: int, j: int, score: int, kind: Rela
     return _Candidate(score, i, j, kind, _UNNAMED if reason.kind == "frame" else reason)
 
 
-def _few_denied(found: Sequence[_Candidate], claim_of: Ints) -> list[_Candidate]:
+def _few_denied(found: Sequence[_Candidate], claim_of: Ints, forms: Sequence[NormalForm]) -> list[_Candidate]:
     """The links, with the likeliest of each denial's and at most a second sure one: it does not answer all that is said
-    on its matter.
+    on its matter; and where it says no more than "the figure", only what that is.
     """
     denied: dict[int, int] = {}
     kept = []
@@ -274,7 +276,8 @@ def _few_denied(found: Sequence[_Candidate], claim_of: Ints) -> list[_Candidate]
         if link.type == "denies":
             denial = int(claim_of[link.left])
             denied[denial] = denied.get(denial, 0) + 1
-            if denied[denial] > 2 or (denied[denial] == 2 and link.score < SECOND):
+            most = 1 if _size(forms[link.left]) < _FEWEST or link.score < SECOND else 2
+            if denied[denial] > most:
                 continue
         kept.append(link)
     return kept
