@@ -11,8 +11,8 @@ from claimx.nlp.pair_reader import BEFORE, BOTH, LONGEST, load_pair_reader, pair
 from claimx.records import Fact, NormalForm, Reading
 from claimx.resolve import pair_steps
 from claimx.resolve.group import group
-from claimx.resolve.read import CERTAIN, OVERRULED, REJECTED, compare
-from claimx.resolve.score import reread, weights
+from claimx.resolve.read import CERTAIN, OVERRULED, REJECTED, compare, unread
+from claimx.resolve.score import FLOOR, reread, weights
 
 SUNK = "Coast guard said : that the trawler sank off Skarv on Monday"
 WENT_DOWN = "Harbour office said : the fishing boat went down near Skarv on Monday"
@@ -26,8 +26,8 @@ OTHER = replace(ONE, mention="m-2", article="a-2", holder="s-2", subjects=("boat
 class Saying:
     """A reader that gives one answer to all, and remembers what it was asked about."""
 
-    def __init__(self, same: int) -> None:
-        self.answer = Reading(same, same, 0, "contradicts")
+    def __init__(self, same: int, opposed: int = -9000) -> None:
+        self.answer = Reading(same, same, opposed, "contradicts")
         self.asked: list[tuple[str, str]] = []
 
     def __call__(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
@@ -149,10 +149,8 @@ def test_what_one_rejects_in_his_own_claim_is_never_overruled() -> None:
 def test_of_what_is_not_read_a_wording_keeps_nobody_apart(change: dict[str, object], apart: bool) -> None:
     one = replace(ONE, facts=(Fact("number", "five", "boat", low=5, high=5),)) if "facts" in change else ONE
     other: NormalForm = replace(OTHER, **change)  # type: ignore[arg-type]
-    reader = Saying(9000)
-    assert (compare(one, other, 100, reader, weights())[1] is not None) is apart
-    assert not reader.asked
-    assert compare(one, other, 100, None, weights())[1] is not None
+    assert (unread(one, other) is not None) is apart
+    assert compare(one, other, FLOOR, None, weights())[1] is not None
 
 
 def test_the_same_words_are_read_only_where_the_gate_sees_a_difference() -> None:
@@ -174,6 +172,8 @@ def test_a_denial_and_its_wording_with_a_no_may_be_one() -> None:
 def test_what_it_holds_to_be_another_claim_stays_apart() -> None:
     assert compare(ONE, OTHER, 990, Saying(REJECTED), weights())[1] is None
     assert compare(ONE, OTHER, 990, Saying(REJECTED - 1), weights())[1] is not None
+    assert compare(ONE, OTHER, 990, Saying(-400, -300), weights())[1] is not None
+    assert compare(ONE, OTHER, 990, Saying(-300, -400), weights())[1] is None
 
 
 def test_two_papers_that_quote_one_holder_nearly_alike_are_not_held_apart() -> None:
@@ -190,8 +190,7 @@ def test_only_pairs_that_the_gate_and_the_score_leave_open_are_read() -> None:
     far = NormalForm("m-4", "a-4", "s-4", "rise", ("price",), (), ("fish", "price", "rise"), text=PRICE)
     group([ONE, OTHER, apart, far], 14, 500, reader=reader)
     assert [set(pair) for pair in reader.asked] == [{SUNK, WENT_DOWN}]
-    for other, score in ((replace(OTHER, text=""), 500), (OTHER, 199)):
-        assert compare(ONE, other, score, reader, weights())[0] == score
+    assert compare(ONE, replace(OTHER, text=""), 500, reader, weights())[0] == 500
     assert len(reader.asked) == 1
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence, Set
 
 from claimx.records import NormalForm, Reader
 from claimx.resolve.gate import Conflict, ConflictKind, conflict, conflicts
-from claimx.resolve.score import UNLIKELY, Weights, reread
+from claimx.resolve.score import Weights, reread
 from claimx.resolve.words import lemmas
 
 OVERRULED: Mapping[ConflictKind, tuple[int, int]] = {
@@ -32,7 +32,9 @@ little ("There is none now").
 """
 
 REJECTED = -1500
-"""Log odds of "the same" (thousandths) below which the reader keeps two claims apart that the gate lets pass."""
+"""Log odds of "the same" (thousandths) below which the reader keeps two claims apart that the gate lets pass; so it
+does where it would rather call them opposed.
+"""
 
 CERTAIN = 950
 """Score from which it does not, where one holder is quoted by two papers: "ammunition" here, "munitions" there."""
@@ -57,8 +59,6 @@ def compare(
     """The claim score (thousandths) after reading, and what keeps the two apart, if anything."""
     if reader is None:
         return score, conflict(one, other)
-    if score < UNLIKELY:
-        return score, unread(one, other)
     reasons = _telling(one, other)
     refused = reasons[0] if reasons else None
     held = bool(one.holder or other.holder)
@@ -70,7 +70,8 @@ def compare(
     score = reread(score, reading, held, chosen)
     if least is not None and reading.same >= least[0] and score >= least[1]:
         return score, None
-    if refused is None and held and reading.same < REJECTED and not sure:
+    unlike = reading.same < REJECTED or reading.opposed > reading.same
+    if refused is None and held and unlike and not sure:
         refused = Conflict("frame", "reading", one.predicate, other.predicate)
     return score, refused
 

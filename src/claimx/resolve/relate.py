@@ -51,17 +51,17 @@ ASKED, ASKED_OF_PAPERS = 350, 300
 second where two papers differ in a number or day: more of those are opposed.
 """
 
-SUSPICION, SAID = 700, 700
+SUSPICION, SAID = 700, 600
 """What the heads' log odds count (thousandths) beside the reader's of "opposed", and the score of both from which its
 word is enough: on news of another kind than they learned from they know less than it does.
 """
 
-CONFIRMED = -800
+CONFIRMED = -1300
 """The reader's log odds of "opposed" (thousandths) from which two claims stay linked whose facts differ: what "a tenth
 of the ships" paid and "a fifth of the fleet" carried are no values of one thing.
 """
 
-ANSWERS = -1000
+ANSWERS = -1500
 """The same where one of the two denies or negates: how that is put a reader knows less well than the heads."""
 
 PLAIN = 600

@@ -29,10 +29,9 @@ HeadName = Literal["claim", "sentence", "matter", "opposed", "denied", "updates"
 HEADS: tuple[HeadName, ...] = ("claim", "sentence", "matter", "opposed", "denied", "updates")
 
 FLOOR = 100
-"""Least claim score (thousandths) at which a pair may be one claim: below it no mean that counts can be reached."""
-
-UNLIKELY = 200
-"""Claim score (thousandths) below which a pair is not read: most pairs are there, hardly any of them one claim."""
+"""Least claim score (thousandths) at which a pair may be one claim, and is read: most pairs are below it, hardly any of
+them one claim.
+"""
 
 _LIMIT = 12 * THOUSAND
 _PROBABILITY = np.array([round(THOUSAND / (1 + math.exp(-z / THOUSAND))) for z in range(-_LIMIT, _LIMIT + 1)], np.int64)
@@ -177,7 +176,7 @@ def pair_steps(one: NormalForm, other: NormalForm, reader: Reader | None = None)
     bias = chosen.bias / THOUSAND
     found = [Step("bias", 1.0, bias, bias), *sorted(steps, key=lambda step: (-abs(step.adds), step.feature))]
     score = int(scorer.scores(np.array([0]), np.array([1]))["claim"][0])
-    if reader and one.text and other.text and score >= UNLIKELY:
+    if reader and one.text and other.text and score >= FLOOR:
         found += _read_steps(reader([(one.read, other.read)])[0], head == "claim", scorer.weights)
     return found
 

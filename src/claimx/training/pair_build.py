@@ -39,7 +39,11 @@ def build(
     note(f"{len(claims)} pairs of claims, {len(beside)} others")
     torch.manual_seed(recipe.seed)
     network = network_of(start_from, backbone) if start_from else fresh_network(backbone)
+    before = {name: weights.clone() for name, weights in network.state_dict().items()}
     train([*claims, *beside], network, wordpieces(backbone), recipe, note)
+    if start_from:
+        after = network.state_dict()
+        network.load_state_dict({name: torch.lerp(after[name], before[name], recipe.stays) for name in after})
     card: dict[str, object] = {
         "recipe": f"`{json.dumps(asdict(recipe))}`",
         "claims": len(claims),
