@@ -153,8 +153,9 @@ def run_gate(
         if chosen and part.name not in chosen:
             continue
         mine = [m for m in floors.measures if m.set == part.name]
-        folder, prefix = (written, "written/") if part.ours else (data, "")
-        missing = tuple(prefix + f for f in part.files if not (folder / f).is_file())
+        folder = written if part.ours else data
+        files = {name: folder / file for name, file in zip(part.names, part.files, strict=True)}
+        missing = tuple(name for name, file in files.items() if not file.is_file())
         values: dict[str, float] = {}
         if missing:
             absent[part.name] = missing
@@ -163,7 +164,7 @@ def run_gate(
             figures = part.measure(folder, systems)
             values = {f"{part.name}.{name}": value for name, value in (figures or {}).items()}
             if figures is not None:
-                digests |= {prefix + f: sha256((folder / f).read_bytes()) for f in part.files}
+                digests |= {name: sha256(file.read_bytes()) for name, file in files.items()}
         rows += [Row(m, values.get(m.id)) for m in mine]
     changed = tuple(f for f, digest in sorted(digests.items()) if floors.data.get(f, digest) != digest)
     return GateResult(tuple(rows), absent, changed, digests, floors)

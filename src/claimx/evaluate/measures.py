@@ -53,6 +53,11 @@ class GateSet:
     measure: Callable[[Path, Systems], Figures | None]
     ours: bool = False
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the files are called where both folders are meant."""
+        return tuple(f"written/{file}" for file in self.files) if self.ours else self.files
+
 
 def attribution_figures(
     texts: Sequence[Text], gold: Mapping[str, Sequence[Roles]], found: Mapping[str, Sequence[Roles]]

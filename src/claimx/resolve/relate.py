@@ -46,7 +46,7 @@ ELABORATES = 650
 COVERED = 0.75
 """Share of a claim's words, names aside, that a claim which elaborates it must hold."""
 
-ASKED, ASKED_OF_PAPERS = 350, 300
+ASKED, ASKED_OF_PAPERS = 300, 250
 """Score of the heads ``opposed`` and ``denied`` from which two claims that no rule links are read side by side; the
 second where two papers differ in a number or day: more of those are opposed.
 """
