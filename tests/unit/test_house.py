@@ -31,6 +31,14 @@ def test_no_module_is_longer_than_400_lines() -> None:
     assert not long
 
 
+def test_no_pattern_repeats_a_group_possessively() -> None:
+    # Before Python 3.11.5 such a group ends where its last, failed repetition ended; an atomic group does not.
+    repeated = re.compile(r"(?<!\\)\)(?:\{[\d,{}]+\}|[*+?])\+")
+    sources = [p for p in files() if "src" in p.parts and p.suffix in (".py", ".toml", ".tsv", ".txt")]
+    found = [p.name for p in sources if repeated.search(p.read_text("utf-8"))]
+    assert repeated.search("(?:ab){{0,4}}+") and not found
+
+
 def test_no_registry_host_and_no_path_of_one_machine() -> None:
     hosts = re.compile("|".join([r"pypi\." + "org", "python" + r"hosted\.", "npmjs" + r"\.", r"deb\.debian\." + "org"]))
     paths = re.compile("|".join(["/wo" + "rk/", "/tm" + "p/w/", "/ro" + "ot/", "/ho" + "me/"]))

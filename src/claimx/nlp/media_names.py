@@ -17,9 +17,10 @@ from claimx.knowledge.roles import Roles
 from claimx.schema import EntityMention, Span
 
 _FILE = Path(__file__).parent / "data" / "relays.toml"
-_WORD = r"[A-ZÀ-ÖØ-ÞĀČŁŚŠŞŻŽÇİĐ][\w&]{0,40}+(?:[’'-][\w&]{1,40}+){0,8}+"
+# Atomic groups, since a group repeated possessively ends at the wrong place before Python 3.11.5.
+_WORD = r"[A-ZÀ-ÖØ-ÞĀČŁŚŠŞŻŽÇİĐ][\w&]{0,40}+(?>(?:[’'-][\w&]{1,40}+){0,8})"
 _LINK = r"(?:(?:of|the|de|del|di|du|da|do|la|le|el|al|tis|für|and|&|y|e)\s)?"
-_NAME = rf"(?P<name>(?<![\w’'&-])(?<![A-Z]\s){_WORD}(?:\s{_LINK}{_WORD}){{0,4}}+)"
+_NAME = rf"(?P<name>(?<![\w’'&-])(?<![A-Z]\s){_WORD}(?>(?:\s{_LINK}{_WORD}){{0,4}}))"
 _NOT_NAMES = frozenset({"The", "A", "An", "He", "She", "It", "They", "We", "I", "But", "And", "In", "On", "At", "As"})
 _OF_MEDIA_TOO = frozenset({"line", "house", "service", "group", "network", "union", "region", "side", "league"})
 """Words for bodies that stand in the names of media as well."""
