@@ -84,13 +84,12 @@ def joined(count: int, same: Iterable[Iterable[int]]) -> list[set[int]]:
 
 def score(events: Sequence[Event], found: Sequence[ClaimMention]) -> MergeScores:
     """What was merged and linked within each event, over the claims that were found again."""
-    of_article: dict[str, list[int]] = {}
-    for i, mention in enumerate(found):
-        of_article.setdefault(mention.doc, []).append(i)
+    of_article: dict[str, list[ClaimMention]] = {}
+    for mention in found:
+        of_article.setdefault(mention.doc, []).append(mention)
     total = MergeScores()
     for event in events:
-        known = [i for article in event.articles for i in of_article.get(article, ())]
-        mentions = [found[i] for i in known]
+        mentions = [mention for article in event.articles for mention in of_article.get(article, ())]
         total += merging(event.gold, mentions, _partners(event, mentions), (), ALIKE)
     return total
 

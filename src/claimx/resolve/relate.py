@@ -203,10 +203,12 @@ def _kind(read: RelationType, one: Sequence[NormalForm], other: Sequence[NormalF
     held = [(a, b) for a, b in both if a.holder and a.holder == b.holder]
     if any(a.published and b.published and a.published != b.published for a, b in held):
         return "updates"
-    here = any(a.article == b.article for a, b in both)
+    if read != "updates":
+        return "contradicts"
+    if any(a.article == b.article for a, b in both):
+        return "updates" if held else "contradicts"
     # What was told nobody knows when is no later state of anything.
-    in_order = here or any(a.published and b.published for a, b in both)
-    return read if read == "updates" and in_order and (held or not here) else "contradicts"
+    return "updates" if any(a.published and b.published for a, b in both) else "contradicts"
 
 
 def _suspected(clusters: _Clusters, linked: Set[Pair], reader: Reader) -> Iterator[tuple[Pair, _Candidate]]:

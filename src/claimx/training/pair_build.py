@@ -70,12 +70,11 @@ def _claims(data: Path, written: Path, recipe: Recipe) -> list[Pair]:
     for folder in (data / "domain/train", written / "train"):
         of_articles += claim_pairs(packaged_examples(folder), recipe.seed)
     found += _some(of_articles, recipe.articles, recipe.seed)
-    polnear, news = written / "polnear", written / "news"
-    for folder, articles in ((polnear, data / "polnear/train.jsonl.gz"), (news, news / "articles.jsonl")):
+    polnear, real = written / "polnear", data / "polnear/train.jsonl.gz"
+    for folder, articles in ((polnear, real), (written / "news", written / "news/articles.jsonl")):
         found += listed_pairs(folder / "found.jsonl", articles, recipe.seed)
         found += judged_pairs(folder / "doubts.jsonl", articles) * recipe.doubts
-    judged = judged_pairs(polnear / "pairs.jsonl", data / "polnear/train.jsonl.gz")
-    return found + _some(judged, recipe.judged, recipe.seed)
+    return found + _some(judged_pairs(polnear / "pairs.jsonl", real), recipe.judged, recipe.seed)
 
 
 def _some(pairs: Sequence[Pair], wanted: int, seed: int) -> list[Pair]:
