@@ -16,6 +16,11 @@ def said_by(*refs: str, article: str = "a") -> schema.Mention:
     return made.model_copy(update={"article": article, "chain": links})
 
 
+def hearsay(ref: str, article: str = "a") -> schema.Mention:
+    """The same, with "reportedly"."""
+    return said_by(ref, article=article).model_copy(update={"modality": "reported"})
+
+
 @pytest.fixture
 def origins() -> Origins:
     """Three states, a spokesman of one of them, and officials without a name."""
@@ -40,6 +45,11 @@ def origins() -> Origins:
         ([said_by("officials"), said_by("officials", article="b")], 1),
         ([said_by("russia"), said_by("officials", article="b")], 2),
         ([said_by("russia"), said_by("officials")], 1),
+        # Hearsay is nobody's word.
+        ([hearsay("russia")], 1),
+        ([said_by("china"), hearsay("russia")], 1),
+        ([said_by("china"), hearsay("russia", article="b")], 2),
+        ([hearsay("russia"), hearsay("china", article="b")], 1),
     ],
 )
 def test_count(origins: Origins, mentions: list[schema.Mention], count: int) -> None:

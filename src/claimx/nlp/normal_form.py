@@ -258,10 +258,13 @@ def quoted_words(text: str) -> tuple[str, ...]:
     return tuple(cleaned.split())
 
 
-def normal_form(doc: Doc, mention: Mention, entities: Sequence[EntityMention], published: str | None) -> NormalForm:
+def normal_form(
+    doc: Doc, text: str, mention: Mention, entities: Sequence[EntityMention], published: str | None
+) -> NormalForm:
     """The normal form of ``mention`` in its parsed article, without a vector.
 
-    ``entities``: all entity mentions of the article; those inside the content are used.
+    ``text``: ``doc.text``, which the document puts together anew each time that it is asked.  ``entities``: all entity
+    mentions of the article; those inside the content are used.
     """
     spans = mention.content.spans
     within = [e for e in entities if any(s <= e.start and e.end <= t for s, t in spans)]
@@ -291,7 +294,7 @@ def normal_form(doc: Doc, mention: Mention, entities: Sequence[EntityMention], p
         retracts=_has(mention, RETRACTION),
         corrects=_has(mention, CORRECTION),
         text=_read_text(mention, holder),
-        before=words_before(doc.text, mention) if len(mention.content.exact.split()) <= SHORT else "",
+        before=words_before(text, mention) if len(mention.content.exact.split()) <= SHORT else "",
     )
 
 

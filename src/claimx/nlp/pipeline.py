@@ -109,7 +109,7 @@ class Analyser:
         speakers = [s for decision in decisions for s in (*decision.sources, *decision.considered)]
         passers = [r.source for passed in relays for r in passed]
         quoted = [*speakers, *passers, *resolved.bodies.values(), *([relay] if relay else [])]
-        forms = [normal_form(doc, mention, marked, published) for mention in mentions]
+        forms = [normal_form(doc, text, mention, marked, published) for mention in mentions]
         readable = [form.read if mention.content.exact else "" for form, mention in zip(forms, mentions, strict=True)]
         for form, vector in zip(forms, self._sentences.encode(readable), strict=True):
             form.vector = vector

@@ -29,7 +29,8 @@ class Origins:
         and China denied") once together, and one more for all reports whose source has no name: two papers' "officials"
         may be the same man.
 
-        A report whose source has no name adds nothing where its relayed origin is named already.
+        A report whose source has no name adds nothing where its relayed origin is named already.  Of hearsay ("Russia is
+        reportedly negotiating") it is not known who says so, whoever it is about.
         """
         voices: list[set[str]] = []
         reports: set[str] = set()
@@ -37,7 +38,7 @@ class Origins:
         for mention in mentions:
             report = self.report.get(mention.article, mention.article)
             holders = {self.holder.get(ref, ref) for ref in origin_refs(mention)} & self.named
-            if holders:
+            if holders and mention.modality != "reported":
                 joined = [voice for voice in voices if voice & holders]
                 voices = [voice for voice in voices if not voice & holders] + [holders.union(*joined)]
                 covered.add(report)
