@@ -29,8 +29,8 @@ class Origins:
         and China denied") once together, and one more for all reports whose source has no name: two papers' "officials"
         may be the same man.
 
-        A report whose source has no name adds nothing where its relayed origin is named already.  Of hearsay ("Russia is
-        reportedly negotiating") it is not known who says so, whoever it is about.
+        A report whose source has no name adds nothing where its relayed origin is named already.  Of hearsay ("Russia
+        is reportedly negotiating") it is not known who says so, whoever it is about.
         """
         voices: list[set[str]] = []
         reports: set[str] = set()
