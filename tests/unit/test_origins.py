@@ -21,6 +21,15 @@ def hearsay(ref: str, article: str = "a") -> schema.Mention:
     return said_by(ref, article=article).model_copy(update={"modality": "reported"})
 
 
+def said_by_him(ref: str, other: str, article: str = "a") -> schema.Mention:
+    """What "he" said, who may be one or the other."""
+    made = said_by(ref, article=article)
+    source = made.source.model_copy(  # type: ignore[union-attr]
+        update={"resolution": "pronoun", "alternatives": [schema.Alternative(ref=other, confidence=0.1)]}
+    )
+    return made.model_copy(update={"source": source})
+
+
 @pytest.fixture
 def origins() -> Origins:
     """Three states, a spokesman of one of them, and officials without a name."""
@@ -45,6 +54,11 @@ def origins() -> Origins:
         ([said_by("officials"), said_by("officials", article="b")], 1),
         ([said_by("russia"), said_by("officials", article="b")], 2),
         ([said_by("russia"), said_by("officials")], 1),
+        # "He" may be the one who says the same.
+        ([said_by_him("china", "russia"), said_by("spokesman", article="b")], 1),
+        ([said_by_him("china", "russia"), said_by("iran", article="b")], 2),
+        ([said_by("china"), said_by_him("china", "russia"), said_by("russia", article="b")], 2),
+        ([said_by_him("china", "russia"), said_by_him("russia", "iran", article="b")], 1),
         # Hearsay is nobody's word.
         ([hearsay("russia")], 1),
         ([said_by("china"), hearsay("russia")], 1),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimx.ids import masthead, name_key
@@ -30,21 +30,35 @@ class Origins:
         may be the same man.
 
         A report whose source has no name adds nothing where its relayed origin is named already.  Of hearsay ("Russia
-        is reportedly negotiating") it is not known who says so, whoever it is about.
+        is reportedly negotiating") it is not known who says so, whoever it is about.  Where "he" may be somebody else
+        who says the same, he probably is.
         """
         voices: list[set[str]] = []
         reports: set[str] = set()
         covered: set[str] = set()
-        for mention in mentions:
+        for mention in sorted(mentions, key=_may_be_others):
             report = self.report.get(mention.article, mention.article)
-            holders = {self.holder.get(ref, ref) for ref in origin_refs(mention)} & self.named
-            if holders and mention.modality != "reported":
-                joined = [voice for voice in voices if voice & holders]
-                voices = [voice for voice in voices if not voice & holders] + [holders.union(*joined)]
-                covered.add(report)
-            else:
+            holders = self._named(origin_refs(mention))
+            if not holders or mention.modality == "reported":
                 reports.add(report)
+                continue
+            covered.add(report)
+            others = self._named(_may_be_others(mention))
+            if others and any(voice & (holders | others) for voice in voices):
+                continue
+            joined = [voice for voice in voices if voice & holders]
+            voices = [voice for voice in voices if not voice & holders] + [holders.union(*joined)]
         return len(voices) + bool(reports - covered) or 1
+
+    def _named(self, refs: Iterable[str]) -> set[str]:
+        """Whose voices these sources are, those without a name left out."""
+        return {self.holder.get(ref, ref) for ref in refs} & self.named
+
+
+def _may_be_others(mention: Mention) -> list[str]:
+    """Whom else a pronoun may mean."""
+    source = mention.source
+    return [a.ref for a in source.alternatives] if source and source.resolution == "pronoun" else []
 
 
 def origin_refs(mention: Mention) -> list[str]:
