@@ -34,25 +34,34 @@ class Origins:
         who says the same, he probably is.
         """
         voices: list[set[str]] = []
+        unsure: list[set[str]] = []
         reports: set[str] = set()
         covered: set[str] = set()
-        for mention in sorted(mentions, key=_may_be_others):
+        for mention in mentions:
             report = self.report.get(mention.article, mention.article)
             holders = self._named(origin_refs(mention))
+            others = self._named(_may_be_others(mention))
             if not holders or mention.modality == "reported":
                 reports.add(report)
                 continue
             covered.add(report)
-            others = self._named(_may_be_others(mention))
-            if others and any(voice & (holders | others) for voice in voices):
-                continue
-            joined = [voice for voice in voices if voice & holders]
-            voices = [voice for voice in voices if not voice & holders] + [holders.union(*joined)]
-        return len(voices) + bool(reports - covered) or 1
+            (unsure if others else voices).append(holders | others)
+        known = set().union(*voices)
+        further = [candidates for candidates in unsure if candidates.isdisjoint(known)]
+        return _apart(voices) + _apart(further) + bool(reports - covered) or 1
 
     def _named(self, refs: Iterable[str]) -> set[str]:
         """Whose voices these sources are, those without a name left out."""
         return {self.holder.get(ref, ref) for ref in refs} & self.named
+
+
+def _apart(voices: Iterable[set[str]]) -> int:
+    """How many there are, once those that have somebody in common are one."""
+    joined: list[set[str]] = []
+    for voice in voices:
+        common = [other for other in joined if other & voice]
+        joined = [other for other in joined if not other & voice] + [voice.union(*common)]
+    return len(joined)
 
 
 def _may_be_others(mention: Mention) -> list[str]:
