@@ -140,7 +140,7 @@ def _arguments(main: Token, carrier: Token, inside: frozenset[int]) -> tuple[lis
                 if part.pos_ in _CONTENT_POS and (word := _lemma(part)):
                     target.append(word)
 
-    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in main.children)
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for head in (main, carrier) for c in head.children)
     for child in (*main.children, *(carrier.children if carrier.i != main.i else ())):
         if child.i not in inside or child.i == carrier.i:
             continue

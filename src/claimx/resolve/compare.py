@@ -49,6 +49,11 @@ def _range(fact: Fact) -> tuple[float, float]:
     return float(low or 0), float(high or 0)
 
 
+def _bounded(fact: Fact) -> bool:
+    """Whether a number is known from one side only."""
+    return (fact.low is None) != (fact.high is None)
+
+
 def _digits(value: float) -> int:
     text = f"{value:.12g}".replace(".", "").lstrip("-0")
     return len(text.rstrip("0")) if "." not in f"{value:.12g}" else len(text)
@@ -62,8 +67,12 @@ def _rounded(x: float, y: float) -> bool:
 
 
 def numbers_agree(one: Fact, other: Fact) -> bool:
-    """Whether one number can satisfy both, once "about", "nearly" and "more than" are read."""
+    """Whether one number can satisfy both, once "about", "nearly" and "more than" are read; at the number itself "at
+    least 50" and "at most 50" only touch.
+    """
     (low, high), (least, most) = _range(one), _range(other)
+    if _bounded(one) and _bounded(other) and (low == most or least == high):
+        return False
     if low <= most and least <= high:
         return True
     return low == high and least == most and _rounded(low, least)
@@ -166,7 +175,8 @@ def of_one_thing(one: Fact, other: Fact) -> bool:
     has no unit, and neither is twice the other.
     """
     if one.unit and other.unit:
-        return one.unit == other.unit or all(unit.split()[-1] in lemmas("persons") for unit in (one.unit, other.unit))
+        units = [unit.split()[-1] for unit in (one.unit, other.unit)]
+        return one.unit == other.unit or all(unit in lemmas("persons") for unit in units)
     sizes = sorted(abs(f.low if f.low is not None else f.high or 0) for f in (one, other))
     return sizes[1] < _TWICE * sizes[0]
 

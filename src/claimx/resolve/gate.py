@@ -21,6 +21,7 @@ from claimx.resolve.compare import (
     of_one_thing,
     year_for_number,
 )
+from claimx.resolve.direction import turned
 from claimx.resolve.features import cosine, is_bound, is_denial, is_negative
 from claimx.resolve.frequencies import names
 from claimx.resolve.table import stem
@@ -85,7 +86,7 @@ def conflicts(one: NormalForm, other: NormalForm) -> Iterator[Conflict]:
     """Whatever keeps the two apart, the weightiest reason first."""
     checks = (
         *(_comment, _acts, _nested, _empty, _rebuttal, _correction, _polarity, _rejection, _numbers, _bearers, _dates),
-        *(_antonyms, _places, _roles, _modality, _holders, _fragments, _frames),
+        *(_antonyms, _places, _roles, _direction, _modality, _holders, _fragments, _frames),
     )
     return (found for check in checks if (found := check(one, other)) is not None)
 
@@ -271,9 +272,19 @@ def _roles(one: NormalForm, other: NormalForm) -> Conflict | None:
     """Who does it and who bears it have changed places."""
     subjects, others = set(one.subjects), set(other.subjects)
     swapped = sorted(subjects & set(other.objects) - others), sorted(others & set(one.objects) - subjects)
-    if swapped[0] and swapped[1] and not subjects & others:
+    if subjects & others:
+        return None
+    if swapped[0] and swapped[1]:
         return Conflict("roles", one.predicate, swapped[0][0], swapped[1][0])
-    return None
+    # "Grant owed him", "he owed Grant": where both do the same, one name tells.
+    moved = [(name, "") for name in swapped[0]] or [("", name) for name in swapped[1]]
+    return Conflict("roles", one.predicate, *moved[0]) if moved and one.predicate == other.predicate else None
+
+
+def _direction(one: NormalForm, other: NormalForm) -> Conflict | None:
+    """Where one has it coming the other has it going."""
+    word = turned(one, other)
+    return Conflict("roles", "direction", word, word) if word else None
 
 
 def _modality(one: NormalForm, other: NormalForm) -> Conflict | None:

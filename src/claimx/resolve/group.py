@@ -18,7 +18,7 @@ from claimx.records import NormalForm, Reader
 from claimx.resolve.alike import Reach
 from claimx.resolve.block import Block, blocks, in_reach
 from claimx.resolve.cluster import UNASKED, Edges, cluster, label_components
-from claimx.resolve.exact import same_word_codes
+from claimx.resolve.exact import same_word_codes, to_the_letter
 from claimx.resolve.features import THOUSAND
 from claimx.resolve.frequencies import frequencies
 from claimx.resolve.gate import Conflict, conflict
@@ -133,8 +133,8 @@ class _Comparison:
 
         def compared(k: int) -> tuple[int, Conflict | None]:
             one, other = forms[a[k]], forms[b[k]]
-            # The same words need no reader, but where the gate sees a difference between them.
-            reader = None if same[k] and conflict(one, other) is None else self.reader
+            # The same words need no reader, but where the gate sees a difference between them, or the small words do.
+            reader = None if same[k] and to_the_letter(one, other) and conflict(one, other) is None else self.reader
             return compare(one, other, int(claim[k]), reader, self.scorer.weights)
 
         asked = np.flatnonzero(claim >= FLOOR).tolist()

@@ -1,4 +1,4 @@
-"""What a holder does to his own words: he takes them back, or puts them right."""
+"""What a holder does to his own words: he takes them back, puts them right, or admits what he denied."""
 
 from __future__ import annotations
 
@@ -25,6 +25,12 @@ def puts_right(later: NormalForm, earlier: NormalForm) -> bool:
     if not told or not later.holder or later.holder != earlier.holder or overlap(later, earlier):
         return False
     return bool(counts(later) & counts(earlier) or plain_stems(later) & plain_stems(earlier))
+
+
+def admits(later: NormalForm, denial: NormalForm) -> bool:
+    """Whether somebody says on a later day what he denied before."""
+    same = bool(later.holder) and later.holder == denial.holder and is_denial(denial) and not is_denial(later)
+    return same and bool(denial.published) and later.published > denial.published
 
 
 def answers(denial: NormalForm, other: NormalForm) -> bool:

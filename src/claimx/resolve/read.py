@@ -66,7 +66,7 @@ def compare(
     if not (one.text and other.text) or (refused and least is None):
         return score, refused
     (reading,) = reader([(one.read, other.read)])
-    sure = score >= CERTAIN and one.holder == other.holder and one.article != other.article
+    sure = score >= CERTAIN and one.holder == other.holder and one.article != other.article and reading.opposed < 0
     score = reread(score, reading, held, chosen)
     if least is not None and reading.same >= least[0] and score >= least[1]:
         return score, None

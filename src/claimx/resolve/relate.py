@@ -21,7 +21,7 @@ from claimx.resolve.frequencies import names
 from claimx.resolve.gate import Conflict, ConflictKind, conflict, overlap, plain_stems, stance
 from claimx.resolve.group import Grouping, Links, workers
 from claimx.resolve.matter import Matters
-from claimx.resolve.own_words import answers, puts_right, takes_back
+from claimx.resolve.own_words import admits, answers, puts_right, takes_back
 from claimx.resolve.score import raised
 from claimx.schema import Relation, RelationBasis, RelationType
 
@@ -195,12 +195,14 @@ def _confirmed(
 
 def _kind(read: RelationType, one: Sequence[NormalForm], other: Sequence[NormalForm]) -> RelationType:
     """How two claims are opposed: who says another thing on another day puts his own right, two who stand in one report
-    disagree; else, and of denials, as it was read.  Where nobody rejects what somebody said, a "not" only contradicts.
+    disagree; else, and of denials, as it was read.  Where nobody rejects what somebody said, a "not" only contradicts;
+    and nobody denies what he will admit.
     """
-    if read == "denies" and any(map(is_denial, (*one, *other))):
-        return read
     both = list(product(one, other))
     held = [(a, b) for a, b in both if a.holder and a.holder == b.holder]
+    admitted = any(admits(a, b) or admits(b, a) for a, b in held)
+    if read == "denies" and not admitted and any(map(is_denial, (*one, *other))):
+        return read
     if any(a.published and b.published and a.published != b.published for a, b in held):
         return "updates"
     if read != "updates":
@@ -300,6 +302,9 @@ def _candidate(forms: Sequence[NormalForm], links: Links, at: int) -> _Candidate
         ):
             return None
         slot = other.predicate or one.predicate or "content"
+        if admits(other, one):
+            reason = Conflict("polarity", slot, stance(other), stance(one))
+            return _Candidate(int(links.denied[at]), j, i, "updates", reason)
         return _Candidate(int(links.denied[at]), i, j, "denies", Conflict("polarity", slot, stance(one), stance(other)))
     reason = conflict(one, other)
     if reason and _tells(reason, one, other) and int(links.opposed[at]) >= OPPOSED[reason.kind]:
