@@ -11,10 +11,11 @@ import claimx
 from claimx.config import Settings
 from claimx.ids import source_id
 from claimx.knowledge.roles import roles
-from claimx.nlp.coreference import Speaking, candidates, fits
+from claimx.nlp.coreference import candidates, fits
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent
+from claimx.nlp.talked_of import Speaking
 from claimx.resolve.sources import Entry, join
 from claimx.schema import EntityMention, Source, SourceKind
 

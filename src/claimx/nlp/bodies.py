@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from claimx.ids import name_key
 from claimx.knowledge.state_bodies import (
@@ -19,7 +19,7 @@ from claimx.knowledge.state_bodies import (
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent, is_acronym
-from claimx.nlp.seats import city_after
+from claimx.nlp.seats import city_after, scene
 
 _FAR = 3
 """Paragraphs over which "the company" may reach back."""
@@ -50,6 +50,9 @@ def body_of_state(referent: Referent, discourse: Discourse, demonyms: Mapping[st
 def bare_owner(name: str, at: int, discourse: Discourse) -> str | None:
     """The state (iso3) whose a body at a position is that is named without its state."""
     among, without = may_own(name)
+    here = scene(at, discourse)
+    if here is not None and here not in without and (not among or here in among):
+        return here
     return discourse.home.at(at, among, without) or (next(iter(among)) if len(among) == 1 else None)
 
 
@@ -118,3 +121,13 @@ def only_described(nominal: Nominal, discourse: Discourse) -> Referent | None:
     if not said and not nominal.plural and nominal.head in roles.businesses:
         said = [x for x in known if not x[1].words & (roles.body - roles.businesses)]
     return max(said, key=lambda x: (x[0], x[1].id))[1] if said else None
+
+
+def spoken_for(nominal: Nominal, speakers: Sequence[Referent], discourse: Discourse) -> Referent | None:
+    """The body that "a spokesman" without a word more speaks for: the one that has just spoken in his paragraph."""
+    bare = "spokes" in nominal.classes and nominal.definite == "indefinite" and not nominal.plural
+    if not bare or nominal.words - {nominal.head} or not speakers:
+        return None
+    last, here = speakers[-1], discourse.paragraph(nominal.start)
+    near = any(s.start < nominal.start and discourse.paragraph(s.start) == here for s in last.spots)
+    return last if last.kind == "organisation" and last.named and near else None

@@ -20,10 +20,9 @@ from claimx.knowledge.state_bodies import state_body
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.naming import state_there
 from claimx.nlp.nominals import Nominal
-from claimx.nlp.quotes import MARKS
 from claimx.nlp.referents import Referent, Spot
+from claimx.nlp.talked_of import Speaking, nearest, told_about, told_of, within
 from claimx.nlp.word_lists import descriptions, word_lists
-from claimx.schema import Span
 
 _FILE = Path(__file__).parent / "data" / "source_weights.json"
 _KINDS, _PEOPLE = "source_kinds", "person_kinds"
@@ -34,6 +33,8 @@ _STEM = 5
 """Letters by which a word is told from others in whatever form: "emergencies", "emergency"."""
 _PRONOUNS = frozenset({"male", "female", "thing", "plural", "relative", "indefinite"})
 _PERSONAL = frozenset({"his", "her"})
+_PEOPLE_KINDS = frozenset({"person", "spokes", "group"})
+_POSSESSIVES = ("'s ", "’s ", "' ", "’ ")
 _THINGS = frozenset({"organisation", "state", "media", "document"})
 _BODIES = frozenset({"organisation", "media", "group"})
 _FITTING = {
@@ -61,18 +62,6 @@ class Ranked:
     referent: Referent | None
     probability: float
     contributions: tuple[tuple[str, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Speaking:
-    """Who has spoken before a mention: the last speaker, the one before, and the content that is being attributed."""
-
-    last: Referent | None
-    before: Referent | None
-    content: Sequence[Span]
-    counts: Mapping[int, int]
-    said: Sequence[Span] = ()
-    """All that is said in the article."""
 
 
 def shape(nominal: Nominal) -> str:
@@ -107,38 +96,6 @@ def fits(nominal: Nominal, referent: Referent) -> bool:
     if not nominal.plural and referent.plural and nominal.category in ("person",):
         return False
     return kind in _FITTING[nominal.category]
-
-
-def _nearest(referent: Referent, position: int, content: Sequence[Span]) -> tuple[Spot | None, bool]:
-    """The referent's last place before a position, or its first after it, and whether all before it are in a content.
-
-    Places outside what is being said go first: who is only talked about does not say it.
-    """
-    before = [s for s in referent.spots if s.start < position]
-    if not before:
-        return (referent.spots[0] if referent.spots else None), False
-    outside = [s for s in before if not _within(s.start, content)]
-    return (outside or before)[-1], not outside
-
-
-def _told_of(nominal: Nominal, referent: Referent, text: str, speaking: Speaking) -> bool:
-    """Whether a pronoun's referent would be talked of, not speak: named in its direct speech or after it ("he said that
-    Kirby …"); or somebody unnamed who has not spoken and stands only in what others say.
-    """
-    if referent.named:
-        quoted = [span for span in speaking.content if text[span[0]] in MARKS]
-        after = [span for span in speaking.content if nominal.start < span[0]]
-        named = [spot for spot in referent.spots if not spot.source]
-        # "He notes that there was an issue with Kirby's microphone" is written.
-        plain = [spot for spot in named if not text.startswith(("'s", "’s"), spot.end)]
-        return any(_within(s.start, quoted) for s in named) or any(_within(s.start, after) for s in plain)
-    before = [s for s in referent.spots if s.start < nominal.start]
-    unheard = referent.kind == "person" and not speaking.counts.get(referent.id)
-    return unheard and all(_within(s.start, speaking.said) for s in before)
-
-
-def _within(position: int, spans: Sequence[Span]) -> bool:
-    return any(s <= position < e for s, e in spans)
 
 
 def _bucket(value: int, top: int) -> str:
@@ -192,6 +149,14 @@ def _holds(nominal: Nominal, referent: Referent) -> bool:
     return bool(roles & (referent.words | referent.heads))
 
 
+def _owns(nominal: Nominal, referent: Referent, text: str) -> bool:
+    """Whether a description of people says whose they are by a referent's name: "Weber's lawyer"."""
+    if nominal.form != "nominal" or not nominal.classes & _PEOPLE_KINDS:
+        return False
+    inside = (s for s in referent.spots if nominal.start <= s.start and s.end < nominal.end)
+    return any(text.startswith(_POSSESSIVES, s.end) for s in inside)
+
+
 def _somebodys(nominal: Nominal) -> bool:
     """Whether a description is of somebody by another person: "her foreman"; his lawyer's "client" is himself."""
     return nominal.possessor in _PERSONAL and nominal.head not in descriptions("mutual")
@@ -242,18 +207,26 @@ def candidates(
     """
     kind = shape(nominal)
     here = discourse.spot(nominal.start, nominal.end)
-    outside = nominal.form in _PRONOUNS and not _within(nominal.start, speaking.content)
+    outside = nominal.form in _PRONOUNS and not within(nominal.start, speaking.content)
     content = speaking.content if outside else []
     there = state_there(nominal, discourse)
     found: list[tuple[int, Referent, Spot]] = []
     for referent in discourse.referents:
-        spot, talked_of = _nearest(referent, nominal.start, content)
-        # "Her chief engineer" is not herself.
-        if spot is None or referent is whose or not fits(nominal, referent) or _another(nominal, referent, whose):
+        spot, talked_of = nearest(referent, nominal.start, content)
+        # "Her chief engineer" is not herself, nor "Weber's lawyer" Weber.
+        if (
+            spot is None
+            or referent is whose
+            or _owns(nominal, referent, discourse.text)
+            or not fits(nominal, referent)
+            or _another(nominal, referent, whose)
+        ):
             continue
         if talked_of and not speaking.counts.get(referent.id):
             continue
-        if outside and _told_of(nominal, referent, discourse.text, speaking):
+        if outside and told_of(nominal, referent, discourse.text, speaking):
+            continue
+        if told_about(nominal, referent, speaking) and not _holds(nominal, referent):
             continue
         if nominal.start <= spot.start < nominal.end or (there is not None and _elsewhere(referent, there)):
             continue
@@ -341,7 +314,7 @@ def _features(nominal: Nominal, referent: Referent, spot: Spot, here: Spot, spea
         out["gender-match"] = 1.0
     if referent.plural == nominal.plural:
         out["number-match"] = 1.0
-    if _within(spot.start, speaking.content):
+    if within(spot.start, speaking.content):
         out["inside-content"] = 1.0
     out["mentions"] = math.log1p(len([s for s in referent.spots if s.start < here.start]))
     out[f"kind-{referent.kind}"] = 1.0

@@ -37,8 +37,18 @@ def _usable(mention: EntityMention) -> bool:
     )
 
 
-def dates(doc: Doc, attribution: Attribution, entity_mentions: Sequence[EntityMention]) -> tuple[DateValue, DateValue]:
-    """``(stated, event)`` of an attribution; empty values where the text tells neither."""
+def dates(
+    doc: Doc,
+    attribution: Attribution,
+    entity_mentions: Sequence[EntityMention],
+    others: Sequence[Attribution] = (),
+    published: str | None = None,
+) -> tuple[DateValue, DateValue]:
+    """``(stated, event)`` of an attribution; empty values where the text tells neither.
+
+    ``others``: all attributions of the article, whose dates are not this one's.  Nobody has spoken after the article
+    was ``published``.
+    """
     found = [m for m in entity_mentions if _usable(m)]
     outer = [
         m
@@ -48,7 +58,8 @@ def dates(doc: Doc, attribution: Attribution, entity_mentions: Sequence[EntityMe
             for o in found
         )
     ]
-    stated = _stated(doc, attribution, outer)
+    told = [m for m in outer if not _others(m, attribution, others) and not _later(m, published)]
+    stated = _stated(doc, attribution, told)
     event = _event(doc, attribution, outer)
     return (_value(stated) if stated else DateValue(), _value(event) if event else DateValue())
 
@@ -58,14 +69,14 @@ def article_dates(
     attributions: Sequence[Attribution],
     holders: Sequence[str | None],
     entity_mentions: Sequence[EntityMention],
+    published: str | None = None,
 ) -> list[tuple[DateValue, DateValue]]:
     """``(stated, event)`` of every attribution of an article.
 
-    ``holders`` are the ids of their first sources.  Who spoke at a date spoke then also in what follows without a
-    date of its
-    own: that is inferred.
+    ``holders`` are the ids of their first sources.  Who spoke at a date spoke then also in what follows without a date
+    of its own: that is inferred.
     """
-    out = [dates(doc, a, entity_mentions) for a in attributions]
+    out = [dates(doc, a, entity_mentions, attributions, published) for a in attributions]
     order = sorted(
         range(len(out)),
         key=lambda i: (attributions[i].source or attributions[i].content or attributions[i].cue or [(0, 0)])[0],
@@ -80,6 +91,44 @@ def article_dates(
         elif holder in spoke:
             out[i] = (DateValue(value=spoke[holder], basis="inferred"), out[i][1])
     return out
+
+
+def _others(mention: EntityMention, attribution: Attribution, others: Sequence[Attribution]) -> bool:
+    """Whether a date is part of what somebody else says, or of what he is called: "the report of May", "by Christmas".
+
+    Of an attribution inside another's content, that content's dates are its own.
+    """
+    anchor = attribution.cue or attribution.source
+    at = anchor[0][0] if anchor else -1
+    for other in others:
+        if other is attribution:
+            continue
+        if _covers(other.content, mention) and not any(s <= at < e for s, e in other.content):
+            return True
+        if other.source != attribution.source and any(s <= mention.start < e for s, e in other.source):
+            return True
+    return False
+
+
+def _later(mention: EntityMention, published: str | None) -> bool:
+    """Whether a date lies after the day of publication, or reaches beyond it."""
+    first, _, last = str(mention.attributes.get("value") or "").partition("/")
+    day = last if first in ("", "..") else first
+    return bool(published) and day[:4].isdigit() and day[:10] > str(published)[: len(day[:10])]
+
+
+def _in_clause(doc: Doc, mention: EntityMention, attribution: Attribution) -> bool:
+    """Whether a date hangs on the verb of a relative clause that neither the cue nor the source is part of: "down from
+    the 10 million that it guided for in July, it said".
+    """
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    spoken = [*attribution.cue, *attribution.source]
+    for token in (span.root, *span.root.ancestors) if span is not None else ():
+        if any(s <= token.idx < e for s, e in attribution.cue):
+            return False
+        if token.dep_ == "relcl" and not any(s <= token.idx < e for s, e in spoken):
+            return True
+    return False
 
 
 def _stated(doc: Doc, attribution: Attribution, found: Sequence[EntityMention]) -> EntityMention | None:
@@ -97,7 +146,7 @@ def _stated(doc: Doc, attribution: Attribution, found: Sequence[EntityMention]) 
     for m in found:
         if not first <= m.start < last or _covers(attribution.content, m):
             continue
-        if any(s <= m.start < e for s, e in attribution.source):
+        if any(s <= m.start < e for s, e in attribution.source) or _in_clause(doc, m, attribution):
             continue
         gap = m.start - high if m.start >= high else low - m.end
         span = doc.char_span(m.start, m.end, alignment_mode="expand")

@@ -78,7 +78,7 @@ class Analyser:
         denied = [s.polarity != "affirm" for s in stances]
         relays = chains.build(doc, attributions, resolved, marked, article, spans, denied)
         holders = [d.sources[0].id if d.sources else None for d in decisions]
-        told = article_dates(doc, attributions, holders, marked)
+        told = article_dates(doc, attributions, holders, marked, article.published.value)
 
         found: list[Found] = []
         for attribution, taken, decision, passed, (stated, event) in zip(

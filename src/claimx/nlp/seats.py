@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _THE = re.compile(r"^[Tt]he ")
 _IN = re.compile(r"\s+in\s+(?=[A-Z])")
+_OPENING = re.compile(r"(?:^|\n|[.!?][\"”’']? )In (?:the )?$")
+"""What opens a sentence before the place where it is set."""
 
 
 def as_body(m: EntityMention) -> EntityMention:
@@ -38,6 +40,18 @@ def city_after(text: str, end: int, places: Sequence[EntityMention], capitals: I
         return None
     marked = next((m.exact for m in places if m.start == link.end()), None)
     return marked or next((c for c in capitals if text.startswith(c, link.end())), None)
+
+
+def scene(position: int, discourse: Discourse) -> str | None:
+    """The state (iso3) where what a paragraph tells by then takes place: "In Oslo, the ministry said", "In Norway
+    itself".
+    """
+    set_in = [(m.start, m.ref or "") for m in discourse.mentions if m.label == "STATE"]
+    set_in += [(m.start, discourse.capitals[m.exact]) for m in discourse.places if m.exact in discourse.capitals]
+    opening = [x for x in set_in if x[0] < position and _OPENING.search(discourse.text, max(0, x[0] - 12), x[0])]
+    at, state = max(opening, default=(-1, ""))
+    here = state in discourse.demonyms and discourse.paragraph(at) == discourse.paragraph(position)
+    return state if here else None
 
 
 def state_spoken_of(position: int, discourse: Discourse) -> str | None:

@@ -11,11 +11,11 @@ from claimx.ids import name_key
 from claimx.knowledge.entry import Person
 from claimx.knowledge.roles import Roles
 from claimx.nlp.appositions import add_role, body_of_members, learn_called, learn_offices, learn_roles
-from claimx.nlp.bodies import only_described
+from claimx.nlp.bodies import only_described, spoken_for
 from claimx.nlp.called import called, with_called
 from claimx.nlp.cataphora import named_next, only_one
 from claimx.nlp.continuations import continued, voiced
-from claimx.nlp.coreference import Scorer, Speaking, best, candidates
+from claimx.nlp.coreference import Scorer, best, candidates
 from claimx.nlp.decisions import Choose, SourceDecision
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.documents import document_before, is_part
@@ -41,6 +41,7 @@ from claimx.nlp.publishers import called_by_kind, in_own_voice, publisher
 from claimx.nlp.raising import RAISED
 from claimx.nlp.referents import Referent, Spot
 from claimx.nlp.source_records import SourceRecords, states
+from claimx.nlp.talked_of import Speaking
 from claimx.nlp.turns import Turn, answering_turn, labelled, named_by_labels, turns
 from claimx.nlp.unmarked import unmarked
 from claimx.records import Attribution
@@ -191,6 +192,8 @@ class Resolver:
         referent.plural = nominal.plural
         referent.phrases.append(literal(self.phrases.whole(nominal), self._owner(nominal), self.discourse))
         self.discourse.describe(referent, nominal)
+        if not referent.affiliations and (body := spoken_for(nominal, self.speakers, self.discourse)) is not None:
+            referent.affiliations.append((body.kind, name_key(body.name())))
         self._place(referent, spot)
         return referent
 

@@ -96,7 +96,11 @@ def labelled(label: str, people: Sequence[Referent], labels: Collection[str], ro
     if not key:
         return None
     # A label that the tagger took for a name is no fuller name of itself.
-    keys = [(r, [name_key(n).split() for n in r.names if len(n.strip(".")) > 1]) for r in people]
+    initials = label.isupper() and len(key) <= _MOST_INITIALS
+    keys = [
+        (r, [name_key(n).split() for n in r.names if len(n.strip(".")) > 1 and not (initials and n == label)])
+        for r in people
+    ]
     exact = [r for r, names in keys if any(key in (" ".join(words), words[-1]) for words in names)]
     # The first of two surnames.
     exact = exact or [r for r, names in keys if any(len(words) > 2 and key == words[-2] for words in names)]
@@ -112,7 +116,7 @@ def labelled(label: str, people: Sequence[Referent], labels: Collection[str], ro
         full = {name_key(other) for other in labels if other != label}
         short = [r for r, names in keys if any(words[-1][0] == letters and words[-1] in full for words in names)]
         short = short or [r for r, names in keys if any(len(w) > 1 and w[-1][0] == letters for w in names)]
-    return short[0] if len(short) == 1 else None
+    return short[0] if len(short) == 1 else next((r for r in people if label in r.names), None)
 
 
 def named_by_labels(text: str, given: Iterable[Turn], mentions: Sequence[EntityMention]) -> list[EntityMention]:

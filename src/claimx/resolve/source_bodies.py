@@ -96,7 +96,9 @@ def by_kind_of_body(order: Sequence[Entry], groups: Groups) -> None:
             found = {groups.find(j): j for j in called[told] if related(e, order[j])}
         if not found and len(own) == 1 and e.source.kind == "organisation":
             for word in _kinds().get(own[0], ()):
-                found = found or {groups.find(j): j for j, _ in named[word] if related(e, order[j])}
+                # A body of its own article the reading of that article has passed over.
+                elsewhere = [j for j, _ in named[word] if order[j].article != e.article]
+                found = found or {groups.find(j): j for j in elsewhere if related(e, order[j])}
         if len(found) == 1:
             groups.union(next(iter(found.values())), i)
 

@@ -83,8 +83,15 @@ def _named(article: Article) -> list[Source]:
 
 
 def context_keys(mentions: Iterable[EntityMention]) -> frozenset[str]:
-    """What an article names, as keys: entity ids, or names where no knowledge base knows one; people by surname."""
-    return frozenset(_context_key(m) for m in mentions if m.label in _TELLING)
+    """What an article names, as keys: entity ids, or names where no knowledge base knows one; people by surname.
+
+    A class of weapons tells no matter: "missiles" are in every other article.
+    """
+    return frozenset(_context_key(m) for m in mentions if m.label in _TELLING and not _is_class(m))
+
+
+def _is_class(m: EntityMention) -> bool:
+    return (m.ref or "").startswith("GEN:")
 
 
 def _context_key(m: EntityMention) -> str:
