@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from claimx.nlp.pair_reader import BEFORE, BOTH, LONGEST, load_pair_reader, pair_ids, read_ids
+from claimx.ids import sha256
+from claimx.nlp.model_files import packaged
+from claimx.nlp.pair_reader import BEFORE, BOTH, LONGEST, PairReader, load_pair_reader, pair_ids, read_ids
 from claimx.records import Fact, NormalForm, Reading
 from claimx.resolve import pair_steps
 from claimx.resolve.group import group
@@ -155,7 +160,7 @@ def test_of_what_is_not_read_a_wording_keeps_nobody_apart(change: dict[str, obje
 
 def test_the_same_words_are_read_only_where_the_gate_sees_a_difference() -> None:
     words = ("trawler", "sink", "skarv", "monday")
-    one, other = replace(ONE, words=words), replace(OTHER, words=words)
+    one, other = replace(ONE, words=words), replace(OTHER, words=words, text=ONE.text)
     reader = Saying(9000)
     assert len(group([one, other], 14, 450, reader=reader).clusters) == 1
     assert not reader.asked
@@ -180,8 +185,26 @@ def test_two_papers_that_quote_one_holder_nearly_alike_are_not_held_apart() -> N
     quoted = replace(OTHER, holder=ONE.holder)
     rejecting = Saying(REJECTED - 1)
     assert compare(ONE, quoted, CERTAIN, rejecting, weights())[1] is None
+    assert compare(ONE, quoted, CERTAIN, Saying(REJECTED - 1, 0), weights())[1] is not None
     assert compare(ONE, quoted, CERTAIN - 1, rejecting, weights())[1] is not None
     assert compare(ONE, replace(quoted, article=ONE.article), CERTAIN, rejecting, weights())[1] is not None
+
+
+def test_log_odds_are_scaled_as_the_model_says(tmp_path: Path) -> None:
+    here = tmp_path / "pairs"
+    shutil.copytree(packaged("pairs"), here)
+    recalibrate = json.loads((here / "config.json").read_text("utf-8"))
+    readings = []
+    for scale in ([1.0, 0.0], [2.0, 0.5]):
+        recalibrate["calibration"] = {"same": scale, "opposed": scale}
+        (here / "config.json").write_text(json.dumps(recalibrate), "utf-8")
+        names = sorted(file.name for file in here.iterdir() if file.name != "SHA256SUMS")
+        sums = "".join(f"{sha256((here / name).read_bytes())}  {name}\n" for name in names)
+        (here / "SHA256SUMS").write_text(sums, "ascii")
+        readings += PairReader(here)([(SUNK, WENT_DOWN)])
+    plain, scaled = readings
+    assert abs(scaled.same - (2 * plain.same + 500)) <= 1 and abs(scaled.opposed - (2 * plain.opposed + 500)) <= 1
+    assert (scaled.alike, scaled.relation) == (plain.alike, plain.relation)
 
 
 def test_only_pairs_that_the_gate_and_the_score_leave_open_are_read() -> None:

@@ -7,7 +7,7 @@ smaller text first, so that a reading depends on the two texts alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from claimx.nlp.onnx import session
 from claimx.records import Reading
 from claimx.schema import OPPOSED
 
-FORMAT = 3
+FORMAT = 4
 
 LABELS = ("none", "same", "contradicts", "updates", "denies", "elaborates")
 """What two claims are to each other, in the order of the network's outputs."""
@@ -33,11 +33,15 @@ _LIMIT = 12.0
 
 
 class PairReader:
-    """Reads pairs of texts, each "who says: what", on a second line the words before it."""
+    """Reads pairs of texts, each "who says: what", on a second line the words before it.
+
+    Its log odds of "the same" and of "opposed" are scaled as ``config.json`` says under ``calibration``, a factor and a
+    summand for each: the resolver's thresholds stay where they are when a reader learns more.
+    """
 
     def __init__(self, folder: Path) -> None:
         contents, _ = verified(folder)
-        config(contents, FORMAT)
+        self._scale: Mapping[str, tuple[float, float]] = config(contents, FORMAT)["calibration"]
         self.wordpieces = Tokenizer.from_str(contents["tokenizer.json"].decode("utf-8"))
         self.wordpieces.no_truncation()
         self.wordpieces.no_padding()
@@ -54,11 +58,15 @@ class PairReader:
         shares /= shares.sum()
         relation = OPPOSED[int(shares[_OPPOSED_AT].argmax())]
         return Reading(
-            _log_odds(float(shares[_SAME])),
+            self._scaled("same", float(shares[_SAME])),
             _thousandths(float(grade[0])),
-            _log_odds(float(shares[_OPPOSED_AT].sum())),
+            self._scaled("opposed", float(shares[_OPPOSED_AT].sum())),
             relation,
         )
+
+    def _scaled(self, name: str, share: float) -> int:
+        factor, summand = self._scale[name]
+        return _thousandths(factor * _log_odds(share) + summand)
 
 
 def read_ids(wordpieces: Tokenizer, read: str) -> list[int]:
@@ -85,8 +93,8 @@ _FEWEST = 4
 """Wordpieces of what stands before that are worth reading."""
 
 
-def _log_odds(share: float) -> int:
-    return _thousandths(float(np.log((share + 1e-6) / (1 - share + 1e-6))))
+def _log_odds(share: float) -> float:
+    return min(max(float(np.log((share + 1e-6) / (1 - share + 1e-6))), -_LIMIT), _LIMIT)
 
 
 def _thousandths(value: float) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -101,7 +102,7 @@ def export(
     list_files(out)
 
 
-def recalibrate(out: Path, calibration: dict[str, float]) -> None:
+def recalibrate(out: Path, calibration: Mapping[str, object]) -> None:
     """Replace the calibration of an exported model."""
     path = out / "config.json"
     config = json.loads(path.read_text("utf-8")) | {"calibration": calibration}

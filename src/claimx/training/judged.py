@@ -26,6 +26,10 @@ from claimx.records import NormalForm, Shard
 from claimx.resolve.core import place
 from claimx.resolve.features import THOUSAND, pair_features, stances
 from claimx.resolve.frequencies import frequencies
+from claimx.resolve.gate import overlap
+from claimx.resolve.group import link
+from claimx.resolve.relate import ASKED_OF_PAPERS
+from claimx.resolve.score import FLOOR
 from claimx.resolve.table import make_table
 from claimx.training.pair_examples import Pair, analysed, nearness
 
@@ -147,6 +151,26 @@ def listed_pairs(path: Path, articles: Path, seed: int) -> list[Pair]:
     rng = random.Random(seed)
     events = events_to_learn_from(path, articles)
     return [pair for event, listed, _ in events for pair in _of_event(listed, len(event.articles), rng)]
+
+
+def suspected_pairs(path: Path, articles: Path, wanted: int, seed: int) -> list[Pair]:
+    """Of the pairs that the heads suspect to be the same or opposed and that are neither, ``wanted`` for each article:
+    what the reader is asked most of the time.
+    """
+    rng = random.Random(seed)
+    chosen: list[Pair] = []
+    for event, listed, _ in events_to_learn_from(path, articles):
+        known = {form.mention: form for form in listed.forms if form is not None}
+        links = link(known.values(), Settings().window_days)
+        suspected = (np.maximum(links.opposed, links.denied) >= ASKED_OF_PAPERS) | (links.claim >= FLOOR)
+        pairs = []
+        for k in np.flatnonzero(suspected).tolist():
+            one, other = (known[links.ids[row]] for row in (links.left[k], links.right[k]))
+            places = frozenset((listed.number[one.mention], listed.number[other.mention]))
+            if not (places in listed.same or places in listed.said or places in listed.implied or overlap(one, other)):
+                pairs.append(Pair(one.read, other.read, "apart", 0))
+        chosen += rng.sample(pairs, min(len(pairs), wanted * len(event.articles)))
+    return chosen
 
 
 def _of_event(listed: Listed, articles: int, rng: random.Random) -> Iterator[Pair]:

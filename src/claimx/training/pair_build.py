@@ -10,7 +10,7 @@ from pathlib import Path
 
 import torch
 
-from claimx.training.judged import judged_pairs, listed_pairs
+from claimx.training.judged import judged_pairs, listed_pairs, suspected_pairs
 from claimx.training.matters import matter_pairs
 from claimx.training.pair_examples import Pair, packaged_examples
 from claimx.training.pair_network import PairNetwork, export, fresh_network, network_of, recipe_of, wordpieces
@@ -74,6 +74,7 @@ def _claims(data: Path, written: Path, recipe: Recipe) -> list[Pair]:
     for folder, articles in ((polnear, real), (written / "news", written / "news/articles.jsonl")):
         found += listed_pairs(folder / "found.jsonl", articles, recipe.seed)
         found += judged_pairs(folder / "doubts.jsonl", articles) * recipe.doubts
+        found += suspected_pairs(folder / "found.jsonl", articles, recipe.suspects, recipe.seed)
     return found + _some(judged_pairs(polnear / "pairs.jsonl", real), recipe.judged, recipe.seed)
 
 

@@ -18,6 +18,9 @@ from claimx.training.easing import ease, plain
 from claimx.training.export import list_files
 from claimx.training.exported import parameters_in, weights_of
 
+PLAIN = {"same": (1.0, 0.0), "opposed": (1.0, 0.0)}
+"""Log odds as they come; see :func:`claimx.training.export.recalibrate`."""
+
 FROZEN = 4
 """Layers of the backbone that stay as they are, with its embeddings: there are few pairs to learn from."""
 
@@ -113,7 +116,8 @@ were.{earlier}
 
 **Limits.** English. At most {longest} wordpieces of each claim are read, {before} of what stands before a short one.
 Learned from few events: on other matters its word counts for less. Pairs are read one at a time, so a reading depends
-on the two texts alone; processors with other instructions may round differently.
+on the two texts alone; processors with other instructions may round differently. Its log odds are scaled by a factor
+and a summand (`config.json`, `calibration`), chosen so that those of the reader before it mean the same.
 
 **Made by.** `claimx train pairs DATA --written WRITTEN --backbone BACKBONE{start_from} -o models/pairs`.
 """
@@ -144,7 +148,7 @@ def export(
     raw.unlink()
     tokenizer = json.dumps(commonest(backbone / "tokenizer.json"), ensure_ascii=False, separators=(",", ":"))
     (out / "tokenizer.json").write_text(tokenizer, "utf-8")
-    config = {"format": FORMAT, "version": version, "parameters": parameters}
+    config = {"format": FORMAT, "version": version, "parameters": parameters, "calibration": PLAIN}
     (out / "config.json").write_text(json.dumps(config, indent=1, sort_keys=True) + "\n", "utf-8")
     known = {"frozen": FROZEN, "vocabulary": VOCABULARY, "longest": LONGEST, "before": BEFORE}
     (out / "MODEL_CARD.md").write_text(_CARD.format(**known, **card), "utf-8")

@@ -46,8 +46,9 @@ class Recipe:
     """What a training run depends on besides its data.  The rate is AdamW's peak, with linear warm-up and decay;
     ``matters``, ``articles`` and ``judged`` are how many pairs of the written matters, of annotated articles and of the
     news that was judged are learned from, ``doubts`` how often those are in each epoch that an earlier reader was
-    wrong or in doubt about.  ``stays``: what an earlier reader's weights count in the mean of them and of what became
-    of them, which is what is packaged.
+    wrong or in doubt about, ``suspects`` how many pairs of each listed article that the heads suspect and that are
+    nothing.  ``stays``: what an earlier reader's weights count in the mean of them and of what became of them, which is
+    what is packaged.
     """
 
     epochs: float = 1.0
@@ -59,6 +60,7 @@ class Recipe:
     articles: int = 6_000
     judged: int = 7_000
     doubts: int = 2
+    suspects: int = 8
     stays: float = 0.5
 
 
