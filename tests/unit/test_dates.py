@@ -115,3 +115,53 @@ def test_mentions_are_slices_in_order_and_apart() -> None:
     found = find_dates(text, PUBLISHED)
     assert all(text[one.start : one.end] == one.exact for one in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The lock will remain closed to the end of July.", "2024-07-21/2024-07-31"),
+        ("The ferry stays moored till Saturday.", "../2024-05-04"),
+        ("The lane is closed from Friday to Saturday.", "2024-05-03/2024-05-04"),
+        ("The guild aims for a start in November.", "2024-11"),
+        ("The fair was brought forward to November.", "2024-11"),
+        ("The fair was postponed until November.", "../2024-11"),
+        ("Crews will have left by December.", "../2024-12"),
+        ("He pledged to reopen it in December.", "2024-12"),
+        ("The mayor will show revised plans in December.", "2024-12"),
+        ("The fair was moved and the pier was closed in December.", "2023-12"),
+        ("Two men are accused of burning it in December.", "2023-12"),
+        ("It had been expected in December.", "2023-12"),
+        ("The strike lasted until Wednesday.", "../2024-05-01"),
+    ],
+)
+def test_the_verb_group_sets_the_tense(text: str, value: str) -> None:
+    assert [found for _, found in read(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "value"),
+    [
+        ("They meet on Tuesday week.", "Tuesday week", "2024-05-14"),
+        ("They meet a week on Friday.", "a week on Friday", "2024-05-10"),
+        ("They meet a week tomorrow.", "a week tomorrow", "2024-05-10"),
+        ("They meet tomorrow week.", "tomorrow week", "2024-05-10"),
+        ("They will meet in 10 days.", "10 days", "2024-05-12"),
+        ("They won for the first time in 10 days.", "10 days", "P10D"),
+        ("It will be the first win in 10 days.", "10 days", "P10D"),
+        ("They will meet in two weeks' time.", "two weeks' time", "2024-05-13/2024-05-19"),
+        ("They vote on the first Sunday in June.", "the first Sunday in June", "2024-06-02"),
+        ("They voted on the last Friday of April.", "the last Friday of April", "2024-04-26"),
+        ("Replies are due no later than Friday.", "no later than Friday", "../2024-05-03"),
+        ("It opened at 1830 hours.", "1830 hours", "2024-05-02T18:30"),
+        ("It opened at 18h30.", "18h30", "2024-05-02T18:30"),
+        ("They left at half nine.", "half nine", "2024-05-02T09:30"),
+        ("It took three quarters of an hour.", "three quarters of an hour", "PT45M"),
+    ],
+)
+def test_days_ahead_and_hours(text: str, exact: str, value: str) -> None:
+    assert read(text) == [(exact, value)]
+
+
+def test_the_time_of_a_race_is_no_clock() -> None:
+    assert read("She won in 2:04:11.") == []

@@ -6,8 +6,10 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from claimx.nlp.content_facts import bare_time, dates, designations, numbers
+from claimx.nlp.content_facts import dates, designations, numbers
 from claimx.nlp.normal_form import content_form, quoted_words, words_before
+from claimx.normalise.bare_time import bare_time
+from claimx.resolve.compare import number_kind
 from claimx.schema import Content, Cue, Mention, MentionConfidence
 
 VOCAB = spacy.blank("en").vocab
@@ -162,3 +164,47 @@ def test_the_words_before_a_mention_are_whole_ones_and_end_where_its_first_part_
     assert words_before("Four, he said.", mention("Four, he said.", "said")) == ""
     text = "harbourmaster " * 20 + "Four, he said."
     assert set(words_before(text, mention(text, "said")).split()) == {"harbourmaster"}
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("5.2 per cent", 0.052, 0.052, "share"),
+        ("5.2 %", 0.052, 0.052, "share"),
+        ("5.2 percentage points", 5.2, 5.2, "percentage point"),
+        ("25 basis points", 0.25, 0.25, "percentage point"),
+        ("40 millimetres", 0.04, 0.04, "m"),
+        ("4 cm", 0.04, 0.04, "m"),
+        ("90 tonnes", 90000, 90000, "kg"),
+        ("about 100 miles per hour", 154.5, 167.4, "km/h"),
+        ("minus 12 degrees", -12, -12, "degree"),
+        ("40 Canadian dollars", 40, 40, "CAD"),
+        ("A$ 4bn", 4e9, 4e9, "AUD"),
+        ("EUR 1.2 million", 1.2e6, 1.2e6, "eur"),
+        ("20p", 0.2, 0.2, "gbp"),
+        ("hundreds of millions of dollars", 1e8, 1e9, "usd"),
+        ("tens of thousands", 1e4, 1e5, None),
+        ("a quarter of a million", 250000, 250000, None),
+        ("half a dozen", 6, 6, None),
+        ("3 000 crates", 3000, 3000, "crates"),
+        ("would rise up to 3 euros", 3, 3, "eur"),
+        ("short of 500", None, 500, None),
+        ("five crates at the very least", 5, None, "crates"),
+    ],
+)
+def test_quantities_in_one_unit_for_each_kind(
+    text: str, low: float | None, high: float | None, unit: str | None
+) -> None:
+    (fact,) = numbers(list(flat(text)))
+    assert (fact.low, fact.high, fact.unit) == (
+        None if low is None else pytest.approx(low, rel=1e-3),
+        None if high is None else pytest.approx(high, rel=1e-3),
+        unit,
+    )
+
+
+def test_measures_of_different_kinds_do_not_compare() -> None:
+    crates, load, points, share = (
+        numbers(list(flat(text)))[0] for text in ("90 crates", "90 tonnes", "90 percentage points", "90 %")
+    )
+    assert len({number_kind(fact) for fact in (crates, load, points, share)}) == 4

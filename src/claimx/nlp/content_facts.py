@@ -14,6 +14,9 @@ from importlib import resources
 
 from spacy.tokens import Token
 
+from claimx.normalise.comparable import Comparable, comparable
+from claimx.normalise.modifiers import modifier_words
+from claimx.normalise.units import unit_words
 from claimx.records import Fact
 
 ABOUT = 0.04
@@ -27,14 +30,6 @@ _ORDINAL = re.compile(r"([0-9]{1,4})(?:st|nd|rd|th)", re.IGNORECASE)
 _RANGE = re.compile(r"([0-9][0-9,.]*)[-–]([0-9][0-9,.]*)")
 _YEAR = re.compile(r"(?:1[89]|20)[0-9][0-9]")
 _AT = frozenset({"at", "by", "until", "till", "since", "before", "after", "around"})
-_OF_A_DAY = re.compile(
-    r"\b(?:19|20)[0-9][0-9]\b|[0-9]/[0-9]|\b(?:(?:to|yester)day|to(?:morrow|night)|this|last|next|the|that|of|on"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)\b",
-    re.I,
-)
-"""What says of a time which day's it is."""
-
-_PART_OF_DAY = re.compile(r"\b(?:noon|midday|midnight|dawn|dusk|daybreak|nightfall|morning|afternoon|evening)$", re.I)
 
 
 @lru_cache(maxsize=1)
@@ -125,7 +120,7 @@ def _unit(tokens: Sequence[Token], start: int, end: int) -> str | None:
     lexicon = _lexicon()
     before = tokens[start - 1].lower_ if start else ""
     after = tokens[end].lower_ if end < len(tokens) else ""
-    if before in lexicon["currencies"]:
+    if before in lexicon["currencies"] and not before.isalpha():
         return str(lexicon["currencies"][before])
     if after in lexicon["currencies"]:
         return str(lexicon["currencies"][after])
@@ -154,6 +149,8 @@ def _bounds(tokens: Sequence[Token], start: int, end: int, value: float) -> tupl
 
 def _bound_before(tokens: Sequence[Token], start: int) -> str | None:
     left = [t.lower_ for t in tokens[max(0, start - 4) : start] if not t.is_currency]
+    if left[-2:] == ["up", "to"] and left[-3:-2] and left[-3] in modifier_words().motion:
+        return None
     known = (_lexicon()["bounds"].get(" ".join(left[-width:])) for width in (3, 2, 1) if len(left) >= width)
     return next((str(kind) for kind in known if kind), None)
 
@@ -162,7 +159,7 @@ def _bound_after(tokens: Sequence[Token], end: int) -> str | None:
     """What bounds a numeral behind it or behind what it counts, unless that belongs to the next numeral."""
     counted = end < len(tokens) and tokens[end].pos_ == "NOUN"
     for at in (end, end + 1) if counted else (end,):
-        for width in (2, 1):
+        for width in (4, 3, 2, 1):
             kind = _lexicon()["bounds_after"].get(" ".join(t.lower_ for t in tokens[at : at + width]))
             if kind and (at + width >= len(tokens) or _value(tokens[at + width]) is None):
                 return str(kind)
@@ -187,7 +184,8 @@ def _single(token: Token) -> Fact | None:
         return _number(token.text, token, rank, rank, "rank")
     lexicon = _lexicon()
     if (times := lexicon["multiples"].get(token.lemma_.lower())) is not None and token.pos_ in ("VERB", "ADV", "ADJ"):
-        return None if _negated_verb(token) else _number(token.text, token, float(times), float(times), "times")
+        negated = any(child.dep_ == "neg" for child in token.children)
+        return None if negated else _number(token.text, token, float(times), float(times), "times")
     ordinals = lexicon["ordinals"]
     if token.lower_ in ordinals and token.pos_ == "ADJ":
         rank = float(ordinals[token.lower_])
@@ -195,8 +193,34 @@ def _single(token: Token) -> Fact | None:
     return None
 
 
-def _negated_verb(token: Token) -> bool:
-    return any(child.dep_ == "neg" for child in token.children)
+def _quantities(tokens: Sequence[Token]) -> dict[int, Comparable]:
+    """What the reader of quantities finds in each stretch of unbroken tokens, by the number's first token."""
+    read: dict[int, Comparable] = {}
+    first = 0
+    for index in range(1, len(tokens) + 1):
+        if index == len(tokens) or tokens[index].i != tokens[index - 1].i + 1:
+            text = tokens[first].doc[tokens[first].i : tokens[index - 1].i + 1].text
+            read |= comparable(text, [t.idx - tokens[first].idx for t in tokens[first:index]], first)
+            first = index
+    return read
+
+
+def _quantity(tokens: Sequence[Token], index: int, read: Comparable) -> tuple[Fact, int] | None:
+    """The fact of a quantity whose number begins at ``index``, where the words of its number or its unit say more than
+    the numerals alone, and the index behind it.
+    """
+    words = tokens[index : read.number_end]
+    if read.unit is None:
+        own = _run(tokens, index)
+        same = own is not None and (own[0] == read.value or read.number_end <= own[1])
+        if (same and not read.vague) or not (read.counts and words):
+            return None
+    end = read.number_end if read.unit is None else read.end
+    low, high = _bounds(tokens, index, end, read.value)
+    if read.most is not None:
+        low, high = read.value, read.most
+    unit = read.unit or _unit(tokens, index, read.number_end)
+    return _number(" ".join(t.text for t in words), tokens[index], low, high, unit), max(end, index + 1)
 
 
 def numbers(tokens: Sequence[Token]) -> list[Fact]:
@@ -206,8 +230,14 @@ def numbers(tokens: Sequence[Token]) -> list[Fact]:
     """
     found: list[Fact] = []
     index = 0
+    quantities = _quantities(tokens)
     while index < len(tokens):
         token = tokens[index]
+        if index in quantities and (fact := _quantity(tokens, index, quantities[index])):
+            if not _rejected(tokens, index):
+                found.append(fact[0])
+            index = fact[1]
+            continue
         if single := _single(token):
             found.append(single)
             index += 1
@@ -269,6 +299,8 @@ def is_designation(token: Token) -> bool:
     if token.i == 0 or _plain(token.lower_) is None:
         return False
     name = token.nbor(-1)
+    if name.lower_ in unit_words().codes:
+        return False
     counted = token.dep_ == "nummod" and token.head.i > token.i
     is_month = name.lower_.rstrip(".") in _lexicon()["months"]
     return name.pos_ == "PROPN" and name.text[:1].isupper() and not counted and not is_month
@@ -327,18 +359,6 @@ def dates(tokens: Sequence[Token]) -> tuple[list[Fact], set[int]]:
             found.append(Fact("date", token.text, _predicate(token), value=f"T{int(clock[1]):02}:{clock[3]}"))
             used.add(token.i)
     return found, used
-
-
-def bare_time(value: str, exact: str) -> str:
-    """A date's value without the day where its words name only a time of day, since an article of the next day means
-    the same hour; "" where they name no hour either ("dawn").
-    """
-    if "/" in value.strip("./") or _OF_A_DAY.search(exact):
-        return value
-    if clock := re.search(r"T[0-9]{2}:[0-9]{2}", value):
-        return clock[0]
-    part = _PART_OF_DAY.search(exact)
-    return {"noon": "T12:00", "midday": "T12:00", "midnight": "T00:00"}.get(part[0].lower(), "") if part else value
 
 
 def _is_time(tokens: Sequence[Token], index: int) -> bool:

@@ -14,8 +14,9 @@ from importlib import resources
 
 from spacy.tokens import Doc, Token
 
-from claimx.nlp.content_facts import bare_time, dates, designations, is_designation, numbers
+from claimx.nlp.content_facts import dates, designations, is_designation, numbers
 from claimx.nlp.stance import CORRECTION, RETRACTION
+from claimx.normalise.bare_time import bare_time
 from claimx.records import Fact, NormalForm
 from claimx.schema import EntityMention, Mention, Span
 

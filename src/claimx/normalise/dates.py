@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from claimx.normalise.expressions import Expression, HalfOpen, Length, Point, Recurring, Span, Vague
+from claimx.normalise.expressions import Expression, HalfOpen, Length, Moved, Point, Recurring, Span, Vague
 from claimx.normalise.grammar import expression, may_hold, starters
 from claimx.normalise.iso import day_bounds
 from claimx.normalise.lexicon import date_words
 from claimx.normalise.numbers import cardinal
 from claimx.normalise.resolution import Setting
-from claimx.normalise.tense import guess_tense, sentence_ends
+from claimx.normalise.tense import firmly_ahead, guess_tense, sentence_ends
 from claimx.normalise.tokens import BREAK, Tokens, tokenise
 from claimx.normalise.values import Anchor, DateType, Value, evaluate
 
@@ -215,6 +215,8 @@ class _Reader:
         # A present tense may plan or report ("meets on Monday", "says on Monday"): the words around it decide.
         told = tense if tense in ("past", "future") else guess_tense(tokens, first, end)
         setting = replace(self.setting, tense=told)
+        if isinstance(what, Length) and self._lies_ahead(first, what):
+            what = Moved(what, 1, "published")
         if setting.year_hint is not None and sentence_ends(tokens, self.hint_at, first):
             setting = replace(setting, year_hint=None)
         anaphoric = isinstance(what, Point) and what.shift is not None
@@ -229,6 +231,15 @@ class _Reader:
         return DateMention(
             start, stop, tokens.text[start:stop], value.type, value.value, value.grain, value.mod, value.anchor
         )
+
+    def _lies_ahead(self, first: int, what: Length) -> bool:
+        """Whether "(in) 10 days" says when something will be, and not how long it takes or took."""
+        tokens = self.tokens
+        inside = tokens.word(first) == "in"
+        if not inside and tokens.word(first - 1) != "in":
+            return False
+        days = len(what.amounts) == 1 and what.amounts[0][1] in ("D", "W", "FN", "M", "Y")
+        return days and self.setting.published is not None and firmly_ahead(tokens, first - (not inside))
 
     def _remember(self, value: Value, what: Expression, end: int) -> None:
         """What later expressions ("the same day", "a year earlier", "in March") are told from."""

@@ -58,11 +58,15 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """``length`` before (-1) or after (+1) ``anchor``: the publication date, a point, or the date under discussion."""
+    """``length`` before (-1) or after (+1) ``anchor``: the publication date, a point, or the date under discussion.
+
+    ``ahead`` says that the point itself lies ahead, whatever the tense ("a week on Friday").
+    """
 
     length: Length
     sign: int
     anchor: Literal["published", "discussed"] | Point | None
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The ``index``-th day, week, month or half (D, W, M, HY) of a stretch, ``count`` of them; from its end when
-    negative.
+    """The ``index``-th day, week, month or half (D, W, M, HY; D0 to D6 a weekday) of a stretch, ``count`` of them; from
+    its end when negative.
 
     Index 0 is the week (W) or weekend (WE) that the day ``whole`` lies in or begins.
     """

@@ -7,7 +7,7 @@ from __future__ import annotations
 from claimx.normalise.counted import counted_noun
 from claimx.normalise.lexicon import date_words
 from claimx.normalise.modifiers import modifier_at
-from claimx.normalise.numbers import Number, cardinal, figure, number_words
+from claimx.normalise.numbers import Number, cardinal, figure, number_words, spaced_end
 from claimx.normalise.tokens import BREAK, Tokens
 from claimx.normalise.units import phrase_at, unit_words
 
@@ -70,6 +70,9 @@ def _may_count(t: Tokens, at: int) -> bool:
         return True
     if t.glued(at) and ((before in ("-", "/") and not t.word(at - 2)[:1].isalpha()) or before == ";"):
         return False
+    last = spaced_end(t, at) - 1
+    if last > at:
+        return not t.word(at - 1)[:1].isdigit() and not _named(t, at)
     after = t.word(at + 1)
     if t.glued(at + 1) and after[:1].isalpha() and t.glued(at + 2) and t.word(at + 2)[:1].isalnum():
         return False
@@ -85,6 +88,7 @@ def _may_count(t: Tokens, at: int) -> bool:
         t.glued(at + 1)
         and after[:1].isalpha()
         and after not in unit_words().measures
+        and after not in unit_words().glued_only
         and after not in ("bn", "mn", "k", "m", "b")
     ):
         return False

@@ -6,6 +6,7 @@ from functools import cache
 
 from claimx.normalise import grammar_calendar as calendar
 from claimx.normalise.expressions import Point, Span, Vague
+from claimx.normalise.grammar_ahead import ahead
 from claimx.normalise.grammar_amounts import amount, recurring
 from claimx.normalise.grammar_pieces import piece
 from claimx.normalise.grammar_ranges import Parsed, bounded, joined_points, span
@@ -95,13 +96,13 @@ def _dated_figure(t: Tokens, at: int) -> bool:
     after = t.word(at + 1)
     if len(low) == 4 or ":" in low or low.count(".") == 2:
         return True
-    return t.glued(at + 1) and after in ("/", "-", "st", "nd", "rd", "th", "s", "’", "'", "–", "am", "pm")
+    return t.glued(at + 1) and after in ("/", "-", "st", "nd", "rd", "th", "s", "’", "'", "–", "am", "pm", "h")
 
 
 def expression(t: Tokens, at: int) -> Parsed:
     """The longest date expression that begins at token ``at``; of equals, the first rule's."""
     best: Parsed = None
-    for rule in (bounded, piece, span, recurring, amount, _recent, _framed):
+    for rule in (bounded, ahead, piece, span, recurring, amount, _recent, _framed):
         found = rule(t, at)
         if found and (best is None or found[0] > best[0]):
             best = found

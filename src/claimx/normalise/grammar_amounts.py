@@ -8,7 +8,7 @@ from claimx.normalise.expressions import Length, Moved, Point, Recurring
 from claimx.normalise.grammar_points import point
 from claimx.normalise.lexicon import date_words
 from claimx.normalise.modifiers import modifier_at, modifier_words
-from claimx.normalise.numbers import cardinal, number_words, ordinal
+from claimx.normalise.numbers import cardinal, fraction_of, number_words, ordinal
 from claimx.normalise.tokens import Tokens
 
 _DASHES = ("-", "–", "‑")
@@ -73,6 +73,9 @@ def _length(t: Tokens, at: int) -> tuple[int, Length, bool] | None:
     if windowed and article:
         return None
     end = unit_at + 1
+    if noun == "quarters" and t.word(end) == "of" and count is not None and count < 4:
+        # "three quarters of the crew"
+        return None
     if t.word(end) in _DASHES and t.glued(end) and t.word(end + 1) == "old":
         return end + 2, Length(((count, unit),), mod), False
     joined = t.word(end) in _DASHES and t.glued(end) and t.glued(end + 1) and t.word(end + 1)[:1].isalpha()
@@ -112,6 +115,10 @@ def _count(t: Tokens, at: int) -> tuple[int, float | None, bool] | None:
             return at + 2, None, False
         if after == "half" and t.word(at + 2) in ("-",):
             return None
+    part = fraction_of(t, at)
+    if part and words.units.get(t.word(part[0])):
+        # "three quarters of an hour"
+        return part[0], part[1], False
     number = cardinal(t, at)
     if number:
         end, value = number.end, number.value

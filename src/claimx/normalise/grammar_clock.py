@@ -9,6 +9,7 @@ from claimx.normalise.numbers import cardinal
 from claimx.normalise.tokens import BREAK, Tokens
 
 _APOSTROPHES = ("'", "’")
+_AT = ("at", "until", "till", "since", "from", "before", "after", "around", "about", "shortly", "t", ",", "(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,10 @@ def clock(t: Tokens, at: int, *, loose: bool = False) -> tuple[int, Clock] | Non
         end += 3
         marked = _half_of_day(t, end, hour)
         return (marked[0], Clock(marked[1], 0, True)) if marked else (end, Clock(hour, 0, False))
-    if len(low) == 4 and low.isdigit() and _zone(t, end) > end and int(low[:2]) < 24 and int(low[2:]) < 60:
-        return _zone(t, end), Clock(int(low[:2]), int(low[2:]), True)
+    if len(low) == 4 and low.isdigit() and int(low[:2]) < 24 and int(low[2:]) < 60:
+        hours = t.word(end) == "hours" and t.word(end + 1) != "of" and t.word(at - 1) in date_words().clock_prepositions
+        if hours or _zone(t, end) > end:
+            return _zone(t, end + hours), Clock(int(low[:2]), int(low[2:]), True)
     return (end, Clock(hour, 0, False)) if loose and hour <= 24 else None
 
 
@@ -68,7 +71,11 @@ def _hour(t: Tokens, at: int) -> tuple[int, int] | None:
 
 
 def _digital(t: Tokens, at: int) -> tuple[int, Clock] | None:
-    low = t.word(at)
+    low, minutes = t.word(at), t.word(at + 2)
+    if t.word(at + 1) == "h" and t.glued(at + 1) and t.glued(at + 2) and len(minutes) == 2 and minutes.isdigit():
+        # "18h30"
+        fits = low.isdigit() and len(low) <= 2 and int(low) < 24 and int(minutes) < 60
+        return (at + 3, Clock(int(low), int(minutes), True)) if fits else None
     for mark in (":", "."):
         parts = low.split(mark)
         if (
@@ -78,6 +85,9 @@ def _digital(t: Tokens, at: int) -> tuple[int, Clock] | None:
             or len(parts[1]) != 2
         ):
             continue
+        if len(parts) == 3 and _zone(t, at + 1) == at + 1 and t.word(at - 1) not in _AT:
+            # The time that a race took, "2:04:11".
+            return None
         hour, minute = int(parts[0]), int(parts[1])
         if hour > 24 or minute > 59:
             return None
@@ -138,6 +148,11 @@ def _phrase(t: Tokens, at: int) -> tuple[int, Clock] | None:
         elif t.word(end) != "past" and not (t.word(end) == "to" and t.word(start - 1) == "at" and minutes % 5 == 0):
             return None
     side = t.word(end)
+    if minutes == 30 and t.word(at - 1) in ("at", "until", "till", "before", "after", "around") and end == at + 1:
+        # "half nine" is half past it.
+        bare = _hour(t, end)
+        if bare and 1 <= bare[1] <= 12 and not t.word(end).isdigit() and not t.word(bare[0])[:1].isalpha():
+            return bare[0], Clock(bare[1], 30, False)
     if side not in ("past", "to", "before", "after") or minutes is None:
         return None
     hour = _hour(t, end + 1)

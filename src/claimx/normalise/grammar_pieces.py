@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimx.normalise import grammar_calendar as calendar
 from claimx.normalise.expressions import Length, Moved, Piece, Point
 from claimx.normalise.grammar_points import point
 from claimx.normalise.lexicon import date_words
@@ -43,13 +44,24 @@ def piece(t: Tokens, at: int) -> tuple[int, Piece | Moved] | None:
     number = cardinal(t, end)
     count = int(number.value) if number and not number.vague and number.value < 400 else 1
     end = number.end if number else end
-    unit = _PIECES.get(t.word(end))
-    if unit is None or t.word(end + 1) != "of" or (number and t.word(end) not in date_words().plural_units):
+    unit = _PIECES.get(t.word(end)) or _weekday(t, end)
+    named = unit is not None and unit[1:].isdigit()
+    if (
+        unit is None
+        or t.word(end + 1) not in (("of", "in") if named else ("of",))
+        or (number and t.word(end) not in date_words().plural_units)
+    ):
         return None
     whole = _whole(t, end + 2)
     if whole is None or (unit == "HY" and whole[1].period not in ("M", "DE", "CE")) or not _fits(unit, whole[1]):
         return None
     return whole[0], Piece(whole[1], unit, index, count)
+
+
+def _weekday(t: Tokens, at: int) -> str | None:
+    """The piece that a weekday names: "the first Sunday in April"."""
+    found = calendar.weekday(t, at)
+    return f"D{found[1]}" if found else None
 
 
 def _whole(t: Tokens, at: int) -> tuple[int, Point] | None:
@@ -66,6 +78,8 @@ def _whole(t: Tokens, at: int) -> tuple[int, Point] | None:
 
 
 def _fits(unit: str, whole: Point) -> bool:
+    if unit[1:].isdigit():
+        return whole.period == "M"
     sizes = ("D", "W", "WE", "HY", "M", "Q", "S", "Y", "DE", "CE")
     return sizes.index(unit) < sizes.index(whole.period)
 

@@ -15,6 +15,10 @@ class DateWords:
 
     ``units`` maps to S, m (minute), H, D, W, FN (fortnight), WE (weekend), M, Q, Y, DE, CE, ML.  ``holidays`` maps
     the name's tokens to ``MM-DD``, ``easter±days`` or ``MM-weekday-nth``.
+
+    For the tense: ``scheduled_homographs`` are verbs only before one of ``after_a_verb``; ``intending`` makes the "to"
+    behind it look ahead; ``moved`` sets a new date with "to" or "until"; participles of ``looking_back`` tell of the
+    past even behind "is"; ``no_past`` only ends like a past tense; ``of_a_record`` makes "in 10 days" a length.
     """
 
     months: dict[str, int]
@@ -47,6 +51,17 @@ class DateWords:
     auxiliaries: frozenset[str]
     future: frozenset[str]
     scheduled: frozenset[str]
+    scheduled_homographs: frozenset[str]
+    after_a_verb: frozenset[str]
+    intending: frozenset[str]
+    moved: frozenset[str]
+    state_verbs: frozenset[str]
+    past_state_verbs: frozenset[str]
+    looking_back: frozenset[str]
+    no_past: frozenset[str]
+    clause_words: frozenset[str]
+    firmly_ahead: frozenset[str]
+    of_a_record: frozenset[str]
     openers: frozenset[str]
     telling: frozenset[str]
     hardly_telling: frozenset[str]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from claimx.normalise.counted import CountedNoun, counted_noun
 from claimx.normalise.lexicon import date_words
 from claimx.normalise.modifiers import modifier_at
-from claimx.normalise.numbers import Number
+from claimx.normalise.numbers import Number, cardinal
 from claimx.normalise.tokens import Tokens
 from claimx.normalise.units import phrase_at, singular, unit_words
 
@@ -50,13 +50,22 @@ def with_unit(t: Tokens, begin: int, number: Number, currency: str | None, end: 
     hyphen = t.word(end) in _DASHES and t.glued(end) and t.glued(end + 1)
     if hyphen:
         return _compound(t, reading, end)
+    end += number.vague and t.word(end) == "of" and _unit_after(t, end + 1)
     money = phrase_at(t, end, words.currencies)
     if (
         money
         and not _designator(t, money[0])
+        and (
+            money[1] not in words.glued_only
+            or (t.glued(end) and number.value < 100 and not (t.words(end + 1, ".", "m")))
+        )
         and not (money[1] in ("won", "real", "try", "lei", "dong") and number.value < 1000)
     ):
         reading.kind, reading.end, reading.unit = "money", money[0], words.currencies[money[1]]
+        return reading
+    code = words.codes.get(t.word(end)) if number.figures and t.form(end).isupper() else None
+    if code and len(t.word(end)) == 3 and not _designator(t, end + 1):
+        reading.kind, reading.end, reading.unit = "money", end + 1, code
         return reading
     measure = phrase_at(t, end, words.measures)
     if (
@@ -76,12 +85,19 @@ def with_unit(t: Tokens, begin: int, number: Number, currency: str | None, end: 
         reading.noun, reading.end, reading.unit = noun, noun.end, noun.unit
         return reading
     after = modifier_at(t, end, after=True)
-    if after and t.word(end) == "or":
+    if after and t.word(end) in ("or", "at") and cardinal(t, after[0]) is None:
         reading.end, reading.modifier = after[0], after[1]
         noun = counted_noun(t, reading.end, plural=True)
         if noun:
             reading.noun, reading.end, reading.unit = noun, noun.end, noun.unit
     return reading
+
+
+def _unit_after(t: Tokens, at: int) -> bool:
+    """Whether "hundreds of millions of" goes on with a currency or measure: "dollars", "litres"."""
+    words = unit_words()
+    found = phrase_at(t, at, words.currencies) or phrase_at(t, at, words.measures)
+    return found is not None and len(found[1]) > 2
 
 
 def _designator(t: Tokens, at: int) -> bool:
@@ -109,7 +125,9 @@ def _compound(t: Tokens, reading: Reading, at: int) -> Reading:
         return reading
     reading.end = at + 2
     measure = phrase_at(t, at + 1, words.measures)
-    if measure:
+    if word in words.shares and word != "points":
+        reading.kind, reading.unit, reading.value = "share", "share", reading.value / 100
+    elif measure:
         reading.kind, reading.unit, reading.end = "measure", words.measures[measure[1]], measure[0]
     elif word in ("strong", "member", "man"):
         reading.unit = "person"

@@ -14,12 +14,16 @@ Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 @dataclass(frozen=True, slots=True)
 class ModifierWords:
-    """``before`` and ``after`` a number, by first word; ``loose`` phrases bound the number but stay out of its span."""
+    """``before`` and ``after`` a number, by first word; ``loose`` phrases bound the number but stay out of its span.
+
+    Behind a verb of ``motion`` "up to" is no bound.
+    """
 
     before: Phrases
     after: Phrases
     loose: frozenset[str]
     not_before_a_length: frozenset[str]
+    motion: frozenset[str]
 
 
 @cache
@@ -31,6 +35,7 @@ def modifier_words() -> ModifierWords:
         _by_first_word(raw["after"]),
         frozenset(raw["outside_the_span"]),
         frozenset(raw["not_before_a_length"]),
+        frozenset(raw["motion"]),
     )
 
 

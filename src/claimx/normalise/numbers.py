@@ -10,6 +10,7 @@ from typing import Any
 
 from claimx.normalise.tokens import Tokens
 
+_BLANKS = " \u00a0\u2009\u202f"
 _MOST_TOKENS = 12
 """No number in words is longer; keeps the reading of a text linear."""
 
@@ -100,6 +101,75 @@ def cardinal(tokens: Tokens, at: int) -> Number | None:
 
     "a", "an" and "the" are no numbers here; "a dozen", "a hundred", "half a million" are.
     """
+    number = _scaled_fraction(tokens, at) or _cardinal(tokens, at)
+    return _and_a_part(tokens, number) if number and tokens.word(number.end) == "and" else number
+
+
+def spaced_end(tokens: Tokens, at: int) -> int:
+    """The token behind the groups of three digits that blanks part ("1 200 000"), ``at + 1`` where there are none.
+
+    Plain blanks count only before a word or sign that the number may count, since they also part telephone numbers.
+    """
+    low = tokens.word(at)
+    end = at + 1
+    if not (low.isdigit() and low[0] != "0" and len(low) <= 3):
+        return end
+    plain = False
+    while end < at + 5 and len(tokens.word(end)) == 3 and tokens.word(end).isdigit():
+        blank = tokens.text[tokens.end[end - 1] : tokens.start[end]]
+        if len(blank) != 1 or blank not in _BLANKS:
+            break
+        plain = plain or blank == " "
+        end += 1
+    after = tokens.word(end)
+    if after[:1].isdigit() or (plain and not (after[:1].isalpha() or after in ("%", "€", "$", "£")) and end > at + 1):
+        return at + 1
+    return end
+
+
+def fraction_of(tokens: Tokens, at: int) -> tuple[int, float] | None:
+    """``(end, value)`` of "a quarter of a", "three-quarters of an": a fraction of one thing."""
+    words = number_words()
+    count = 1.0 if tokens.word(at) in ("a", "one") else float(words.units.get(tokens.word(at), 0))
+    end = at + 1 + (tokens.word(at + 1) == "-")
+    part = words.fractions.get(tokens.word(end))
+    if not 0 < count < 10 or part is None or tokens.word(end) == "half" or tokens.word(end + 1) != "of":
+        return None
+    return (end + 3, round(count * part, 4)) if tokens.word(end + 2) in ("a", "an") else None
+
+
+def _scaled_fraction(tokens: Tokens, at: int) -> Number | None:
+    """ "a quarter of a million", "half million"."""
+    words = number_words()
+    low = tokens.word(at)
+    if low == "half":
+        end = at + 1 + (tokens.word(at + 1) == "-")
+        scale = 12 if tokens.word(end) == "dozen" else words.scales.get(tokens.word(end))
+        return Number(end + 1, scale / 2) if scale else None
+    part = fraction_of(tokens, at) if low in ("a", "one") or low in words.units else None
+    large = words.scales.get(tokens.word(part[0]), 0) if part else 0
+    return Number(part[0] + 1, _tidy(round(part[1] * large))) if part and large >= 1000 else None
+
+
+def _and_a_part(tokens: Tokens, number: Number) -> Number:
+    """The number with "and a half" or the like, and the scale behind that: "three and a half million"."""
+    words = number_words()
+    end = number.end + 1
+    count = 1.0 if tokens.word(end) == "a" else float(words.units.get(tokens.word(end), 0))
+    part = words.fractions.get(tokens.word(end + 1))
+    half = tokens.word(end + 1) in ("half", "quarter", "quarters")
+    if number.vague or not half or part is None or not 0 < count < 4 or tokens.word(end + 2) == "of":
+        return number
+    before = words.scales.get(tokens.word(number.end - 1), 1)
+    if before > 1:
+        # "a million and a half"
+        return Number(end + 2, _tidy(number.value + count * part * before), number.figures) if before > 1000 else number
+    after = words.scales.get(tokens.word(end + 2))
+    value = _tidy((number.value + count * part) * (after or 1))
+    return Number(end + 2 + (after is not None), value, number.figures)
+
+
+def _cardinal(tokens: Tokens, at: int) -> Number | None:
     words = number_words()
     low = tokens.word(at)
     if not low:
@@ -130,10 +200,10 @@ def cardinal(tokens: Tokens, at: int) -> Number | None:
 
 
 def _figures(tokens: Tokens, at: int, words: NumberWords) -> Number | None:
-    value = figure(tokens.low[at])
+    end = spaced_end(tokens, at)
+    value = figure("".join(tokens.low[at:end]))
     if value is None:
         return None
-    end = at + 1
     if tokens.word(end) in words.vulgar and tokens.glued(end):
         value += words.vulgar[tokens.word(end)]
         end += 1

@@ -12,12 +12,13 @@ from claimx.normalise.figures import bare_hour, is_age, number_at, scale_of
 from claimx.normalise.lexicon import date_words
 from claimx.normalise.measured import Reading, with_unit
 from claimx.normalise.modifiers import modifier_at, modifier_words
-from claimx.normalise.numbers import Number, cardinal, number_words
+from claimx.normalise.numbers import Number, cardinal, fraction_of, number_words
 from claimx.normalise.tokens import Tokens, tokenise
 from claimx.normalise.units import phrase_at, unit_words
 from claimx.schema import Modifier, Span
 
 _DASHES = ("-", "–", "‑")
+_MINUS = ("minus", "-", "−", "–")
 _LIST_MARK = re.compile(r"\d{1,2}(?:\.\d\d|[.)])\s+(?=[“\"‘']?[A-ZÀ-Þ])")
 """The number of an item or the time of an entry, where it opens a line: "3. The price", "12.15 Prayers"."""
 
@@ -100,6 +101,7 @@ def _starters() -> frozenset[str]:
         words.prefixes,
         words.codes,
         words.counters,
+        _MINUS,
         ("between", "a", "an", "half", "few", "several", "another"),
     )
 
@@ -156,6 +158,9 @@ def _read(t: Tokens, at: int) -> Reading | None:
             modifier = modifier if modifier != "exact" else second[1]
         if second and bound[2] in ("over", "under"):
             first = bound[0]
+    if bound and bound[2] == "up to" and t.word(at - 1) in modifier_words().motion:
+        # "The fare rose up to 3 euros": where it went, and no bound.
+        modifier, first = "exact", start
     start += t.word(start) == "another" or (t.word(start) == "a" and t.word(start + 1) in ("few", "further"))
     reading = _ranged(t, start) or _quantity(t, start)
     if reading is None:
@@ -217,6 +222,8 @@ def _quantity(t: Tokens, at: int) -> Reading | None:
     """A single number with its unit."""
     words = unit_words()
     low = t.word(at)
+    if low in _MINUS:
+        return _below_zero(t, at)
     if low in words.counters:
         if (t.word(at + 1) in ("a", "again", "more", "removed") and low == "once") or (
             low == "once" and t.word(at - 1) not in ("than", "least", "only", "just")
@@ -228,8 +235,10 @@ def _quantity(t: Tokens, at: int) -> Reading | None:
         return share
     if (
         low in ("a", "an")
+        and t.word(at + 1) != "$"
         and t.word(at + 1) not in number_words().scales
         and t.word(at + 1) not in number_words().groups
+        and cardinal(t, at) is None
     ):
         return _one_measure(t, at)
     found = number_at(t, at)
@@ -241,6 +250,20 @@ def _quantity(t: Tokens, at: int) -> Reading | None:
     if is_age(t, begin, number.end):
         return None
     return with_unit(t, begin, number, currency, number.end)
+
+
+def _below_zero(t: Tokens, at: int) -> Reading | None:
+    """ "minus 12 degrees", "-12C": a sign before a temperature; other differences keep theirs to themselves."""
+    signed = t.word(at) == "minus" or (t.glued(at + 1) and not t.glued(at))
+    number = cardinal(t, at + 1) if signed and not t.word(at - 1)[:1].isdigit() else None
+    if number is None or number.vague:
+        return None
+    reading = with_unit(t, at, number, None, number.end)
+    if not (reading.unit or "").startswith("degree"):
+        return None
+    reading.value = -reading.value
+    reading.number_first = at
+    return reading
 
 
 def _one_measure(t: Tokens, at: int) -> Reading | None:
@@ -271,6 +294,9 @@ def _fraction(t: Tokens, at: int) -> Reading | None:
     """ "half", "a third of", "two-thirds", "three quarters of"."""
     fractions = number_words().fractions
     low = t.word(at)
+    part_of_one = fraction_of(t, at)
+    if part_of_one and t.word(part_of_one[0]) in number_words().scales:
+        return None  # "a quarter of a million" is a number
     if low == "half":
         if t.word(at + 1)[:1].isalpha() and t.word(at + 1) not in (
             "of",
@@ -296,15 +322,21 @@ def _fraction(t: Tokens, at: int) -> Reading | None:
             return None
         return Reading(at, at + 1, 0.5, None, "exact", "share", "share", None, at, at + 1)
     if low in ("a", "one", "an") and t.word(at + 1) in fractions and t.word(at + 1) != "half":
-        if t.word(at + 2) != "of" and t.word(at - 1) not in (
-            "than",
-            "about",
-            "nearly",
-            "almost",
-            "by",
-            "some",
-            "to",
-            "over",
+        alone = low == "one" and (not t.word(at + 2)[:1].isalpha() or t.word(at + 2) in unit_words().not_nouns)
+        if (
+            t.word(at + 2) != "of"
+            and not alone
+            and t.word(at - 1)
+            not in (
+                "than",
+                "about",
+                "nearly",
+                "almost",
+                "by",
+                "some",
+                "to",
+                "over",
+            )
         ):
             return None
         return Reading(

@@ -111,6 +111,12 @@ def piece_of(stretch: Stretch, piece: Piece) -> Stretch | None:
         return days(monday, monday + timedelta(days=6), "week") if piece.unit == "W" else _weekend_by(low)
     if piece.index == -7:
         return days(high - timedelta(days=6), high, "week")
+    if piece.unit[1:].isdigit():
+        weekday = int(piece.unit[1:])
+        if piece.index < 0:
+            return day(high - timedelta(days=(high.weekday() - weekday) % 7))
+        found = day(low + timedelta(days=(weekday - low.weekday()) % 7 + 7 * first))
+        return found if found.high <= high else None
     if piece.unit == "HY":
         middle = low + (high - low + timedelta(days=1)) // 2
         return days(low, middle - timedelta(days=1), "half") if piece.index == 1 else days(middle, high, "half")

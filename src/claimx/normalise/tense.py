@@ -10,13 +10,18 @@ _CLOSE = 6
 """Within so many words a verb in the present sets a date: "the court meets again on Monday"."""
 _ARTICLES = ("a", "an", "the", "this", "its", "their", "his", "her")
 _CLOSING = ("”", "’", '"', "'", "»", ")")
-_TO_COME = ("is", "are", "due", "set", "ready", "about")
+_LINKS = ("to", "until", "till", "by", "for")
+_WILL = ("will", "shall", "ll", "wo")
+_WAS = ("was", "were", "been", "had")
+_ADVERBS = ("not", "also", "still", "now", "already", "never", "then", "again", "all", "both", "largely", "t", "’", "'")
+_PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "there"))
 _CLAUSE = frozenset((",", ";", ":", "—", "–", "(", ")", "”", "“", '"', "and", "but", "which", "who", "that"))
 
 
 def guess_tense(t: Tokens, first: int, last: int) -> str | None:
     """``past`` or ``future`` by the nearest verb-like word before the tokens ``first`` to ``last``, else after them."""
-    before = _look(t, range(first - 1, max(-1, first - 1 - _WINDOW), -1))
+    linked = any(t.word(k) in _LINKS for k in (first - 1, first))
+    before = _look(t, range(first - 1, max(-1, first - 1 - _WINDOW), -1), linked=linked)
     after = _look(t, range(last, min(len(t), last + _WINDOW)))
     if before is None:
         return after[1] if after else None
@@ -25,24 +30,102 @@ def guess_tense(t: Tokens, first: int, last: int) -> str | None:
     return after[1]
 
 
-def _perfect(t: Tokens, at: int, last: int) -> bool:
-    """Whether a participle that looks back follows a form of "be" at ``at``: "is said", "are accused"."""
-    between = range(at + 1, min(last + 1, at + 4))
-    return any(t.word(k) in date_words().past or (len(t.word(k)) > 4 and t.word(k).endswith("ed")) for k in between)
-
-
-def _to_come(t: Tokens, at: int) -> bool:
-    """Whether a participle stands in a verb group that looks ahead: "will be held", "to be let", "is expected"."""
+def firmly_ahead(t: Tokens, first: int) -> bool:
+    """Whether the clause before token ``first`` says outright that something lies ahead, and counts nothing ("the first
+    time in 10 days").
+    """
     words = date_words()
-    if t.word(at - 1) == "to":
-        return True
-    if t.word(at - 1) in ("be", "not"):
-        return t.word(at - 2) in words.auxiliaries or t.word(at - 3) in words.auxiliaries
-    return t.word(at) in words.future and t.word(at - 1) in ("is", "are", "be")
+    for at in range(first - 1, max(-1, first - 1 - _WINDOW), -1):
+        low = t.low[at]
+        if low in _CLAUSE or low in words.of_a_record or _stops(t, at):
+            return False
+        if low in words.firmly_ahead:
+            return t.word(at - 1) not in _WAS
+        if _is_past(t, at) and _told(t, at) != "future":
+            return False
+    return False
 
 
-def _look(t: Tokens, places: range) -> tuple[float, str] | None:
-    """The cost of reaching the nearest tense word and what it says; clause marks on the way cost more."""
+def _is_past(t: Tokens, at: int) -> bool:
+    """Whether the word looks like a past tense or a participle."""
+    low, words = t.word(at), date_words()
+    return low in words.past or (len(low) > 4 and low.endswith("ed") and low not in words.no_past)
+
+
+def _perfect(t: Tokens, at: int, last: int) -> bool:
+    """Whether a participle follows a form of "be" at ``at``, which then says nothing by itself: "is said"."""
+    return any(_is_past(t, k) for k in range(at + 1, min(last + 1, at + 4)))
+
+
+def _told(t: Tokens, at: int) -> str | None:
+    """What the verb group before the participle ``at`` says: "will be held", "stays closed" and "is closed" look ahead,
+    "was held", "has held" and "is accused" back; ``None`` where the word has no auxiliary.
+    """
+    words = date_words()
+    low, k = t.word(at), _before(t, at)
+    if t.word(k) == "to":
+        return "future" if not low.endswith("ed") or low.endswith("eed") else None
+    if t.word(k) == "being":
+        k = _before(t, k)
+    state = t.word(k)
+    if state in words.past_state_verbs:
+        if state != "been":
+            return "past"
+        k = _before(t, k)
+        state = t.word(k)
+    if state in ("have", "has", "had", "having"):
+        return "future" if state == "have" and t.word(_before(t, k)) in _WILL else "past"
+    if state not in words.state_verbs:
+        return None
+    if t.word(_before(t, k)) in words.auxiliaries:
+        return "future"
+    if low in words.future:
+        return "future"
+    return "past" if low in words.looking_back else "future"
+
+
+def _before(t: Tokens, at: int) -> int:
+    """The token before ``at``, past two adverbs at most."""
+    k = at - 1
+    while k > at - 3 and (t.word(k) in _ADVERBS or (len(t.word(k)) > 4 and t.word(k).endswith("ly"))):
+        k -= 1
+    return k
+
+
+def _moves(t: Tokens, at: int) -> bool:
+    """Whether the verb sets a new date: "postponed", "brought forward"."""
+    moved = date_words().moved
+    return t.word(at) in moved or f"{t.word(at)} {t.word(at + 1)}" in moved
+
+
+def _ahead_before(t: Tokens, at: int) -> bool:
+    """Whether a bare participle stands as an adjective in a clause that looks ahead: "will show revised plans on
+    Friday".
+    """
+    words = date_words()
+    follows = t.word(at + 1)
+    if (
+        not follows[:1].isalpha()
+        or follows in words.no_nouns
+        or follows in words.after_a_day
+        or _PRONOUNS & {t.word(at - 1)}
+    ):
+        return False
+    for k in range(at - 1, max(-1, at - 1 - _CLOSE), -1):
+        if t.low[k] in _CLAUSE or t.low[k] in words.clause_words or _stops(t, k) or t.low[k] in _PRONOUNS:
+            return False
+        if t.low[k] in _WILL or t.low[k] == "would":
+            return True
+        if _is_past(t, k):
+            return False
+    return False
+
+
+def _look(t: Tokens, places: range, *, linked: bool = False) -> tuple[float, str] | None:
+    """The cost of reaching the nearest tense word and what it says; clause marks on the way cost more.
+
+    ``linked``: the date hangs on "to", "until" or the like.
+    """
     words = date_words()
     cost = 0.0
     for at in places:
@@ -50,16 +133,23 @@ def _look(t: Tokens, places: range) -> tuple[float, str] | None:
         if _stops(t, at):
             return None
         cost += 4.0 if low in _CLAUSE else 1.0
-        if low in words.future or (low == "to" and t.word(at - 1) in _TO_COME):
+        if linked and _moves(t, at):
             return cost, "future"
+        if low in words.future or (low == "to" and t.word(at - 1) in words.intending):
+            return cost, "past" if t.word(at - 1) == "been" and t.word(at - 2) == "had" else "future"
         if t.word(at - 1) in _ARTICLES:
             continue
         if t.word(at - 1) in ("had", "has", "have") and low in words.scheduled:
             return cost, "past"
+        if places.step < 0 and low in words.scheduled_homographs and t.word(at + 1) in words.after_a_verb:
+            return cost, "future"
         if low in words.scheduled and places.step < 0 and cost <= _CLOSE and not _perfect(t, at, places.start):
             return cost, "future"
-        if low in words.past or (len(low) > 4 and low.endswith("ed")):
-            return cost, "future" if _to_come(t, at) else "past"
+        if _is_past(t, at):
+            told = _told(t, at)
+            if told is None:
+                told = "future" if _ahead_before(t, at) else "past"
+            return cost, told
     return None
 
 

@@ -193,6 +193,9 @@ def _place(point: Point) -> int:
 
 
 def _of_half_open(bound: HalfOpen, setting: Setting) -> Value:
+    if setting.tense is None and bound.side == "high" and bound.word != "before":
+        # Without a verb that looks back, "until Friday" and "by May" look ahead.
+        setting = replace(setting, tense="future")
     soft_tense = setting if bound.side == "high" else replace(setting, tense="past")
     if bound.word == "from" and setting.tense == "future":
         soft_tense = setting
@@ -253,7 +256,7 @@ def _of_moved(moved: Moved, setting: Setting) -> Value:
 def _origin(moved: Moved, setting: Setting) -> tuple[Stretch | None, Anchor | None]:
     today = make.day(setting.published) if setting.published else None
     if isinstance(moved.anchor, Point):
-        dated = resolve_point(moved.anchor, setting)
+        dated = resolve_point(moved.anchor, replace(setting, tense="future") if moved.ahead else setting)
         return (dated.stretch, dated.anchor) if dated else (None, None)
     if moved.anchor == "published":
         return today, "published"
