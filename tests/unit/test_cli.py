@@ -6,16 +6,19 @@ import json
 import re
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from claimset_support import claimset
 
 from claimx import cli
-from claimx.cli.terminal import one_line, printable
+from claimx.cli.terminal import data, one_line, printable
+from claimx.config import Settings
+from claimx.errors import UsageError
 from claimx.export.claimset import ClaimSet
 from claimx.export.json import dumps
+from claimx.export.tables import to_csv
 
 
 @dataclass
@@ -107,6 +110,60 @@ def test_claims(run, folder: Path) -> None:
     assert re.search(r"2024-05-01  12 container  Jane Roe", timeline.out)
     assert run("claims", str(folder)).code == 2
     assert run("claims", str(folder), "--csv").out.startswith("claim,text,sources")
+
+
+def test_a_table_is_printed_as_it_is(run, tmp_path: Path) -> None:
+    odd = claimset()
+    odd.claims[0].text = "soft\xadhyphen\rand\u200bmore\x1b[2J"
+    odd.sources[0].name = "Jane\u200bRoe"
+    where = str(saved(odd, tmp_path))
+    assert run("claims", where, "--csv").out == to_csv(odd, "claims")
+    assert run("sources", where, "--csv").out == to_csv(odd, "sources")
+
+
+def test_a_table_on_a_terminal_cannot_move_the_cursor(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    data("a\x1b[2J\n")
+    assert capsys.readouterr().out == "a\\x1b[2J\n"
+
+
+@pytest.mark.parametrize("arguments", [("show", "--status", "bogus"), ("sources", "--kind", "bogus")])
+def test_a_filter_that_nothing_can_fit_is_refused(run, folder: Path, arguments: tuple[str, ...]) -> None:
+    done = run(arguments[0], str(folder), *arguments[1:])
+    assert done.code == 2
+    assert "'bogus'" in done.err and "internal" not in done.err
+
+
+@pytest.fixture
+def used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Settings]:
+    """The settings with which ``extract`` would run."""
+    found: list[Settings] = []
+
+    def stand_in(inputs: object, settings: Settings, *rest: object, **named: object) -> None:
+        found.append(settings)
+        raise UsageError("enough")
+
+    monkeypatch.setattr("claimx.api.run", stand_in)
+    monkeypatch.chdir(tmp_path)
+    return found
+
+
+def test_every_setting_can_be_set_and_a_flag_goes_first(run, used: list[Settings]) -> None:
+    names = {"jobs": 3, "own_voice": True, "min_confidence": 0.5, "cache_dir": "kept", "quiet": True, "window_days": 2}
+    pairs = [f"--set={name}={str(value).lower()}" for name, value in names.items()]
+    run("extract", "x", "-o", "o", *pairs)
+    run("extract", "x", "-o", "o", *pairs, "-j", "2", "--no-own-voice", "--cache-dir", "auto")
+    assert used[0] == Settings(**names)
+    assert used[1] == replace(Settings(**names), jobs=2, own_voice=False, cache_dir="auto")
+
+
+@pytest.mark.parametrize("pair", ["jobs=-3", "merge_threshold=nan", "quiet=1", "cache_dir=1"])
+def test_what_is_set_must_be_right(run, used: list[Settings], pair: str) -> None:
+    done = run("extract", "x", "-o", "o", "--set", pair)
+    assert (done.code, used) == (2, [])
+    assert "[CX201]" in done.err and "enough" not in done.err
 
 
 def test_diff(run, folder: Path, tmp_path: Path) -> None:

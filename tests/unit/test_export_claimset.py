@@ -12,7 +12,7 @@ from claimset_support import POE, ROE, claimset
 
 from claimx.errors import MissingExtraError, UsageError
 from claimx.export.jsonld import to_jsonld
-from claimx.export.tables import guard, rows, to_csv, to_parquet
+from claimx.export.tables import COLUMNS, guard, rows, to_csv, to_parquet
 
 TABLES = ["mentions", "claims", "sources", "articles", "relations"]
 
@@ -47,7 +47,7 @@ def test_a_name_that_is_a_whole_name_beats_those_that_contain_it() -> None:
 def test_tables_agree(table) -> None:
     claims = claimset()
     found = list(rows(claims, table))
-    assert found
+    assert found and {tuple(row) for row in found} == {COLUMNS[table]}
     read = list(csv.DictReader(io.StringIO(to_csv(claims, table))))
     assert [list(r) for r in read] == [list(r) for r in found]
     frame = claims.to_pandas(table)
@@ -75,8 +75,24 @@ def test_formulas_are_guarded(cell: str) -> None:
 def test_an_empty_table_has_its_columns() -> None:
     claims = claimset()
     claims.relations = []
-    assert to_csv(claims, "relations") == ""
-    assert list(claims.to_pandas("relations")) == []
+    columns = list(COLUMNS["relations"])
+    assert to_csv(claims, "relations") == ",".join(columns) + "\n"
+    assert list(claims.to_pandas("relations")) == columns
+    parquet = pytest.importorskip("pyarrow.parquet")
+    assert parquet.read_table(io.BytesIO(to_parquet(claims, "relations"))).column_names == columns
+
+
+@pytest.mark.parametrize("break_", ["\r", "\n", "\r\n"])
+def test_a_line_break_inside_a_cell_ends_no_line(break_: str) -> None:
+    claims = claimset()
+    claims.claims[0].text = f"one{break_}other"
+    read = list(csv.DictReader(io.StringIO(to_csv(claims, "claims"), newline="")))
+    assert len(read) == len(claims.claims)
+    assert read[0]["text"] == f"one{break_}other"
+
+
+def test_a_table_ends_its_lines_with_lf() -> None:
+    assert "\r" not in to_csv(claimset(), "mentions")
 
 
 def test_without_the_extra_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -154,3 +154,17 @@ def test_names_that_systems_reserve() -> None:
     assert safe_name("a-3f9c.txt") == "a-3f9c.txt"
     assert safe_name("nul.txt") != "nul.txt"
     assert files.LOCK_NAME.startswith(".")
+
+
+@pytest.mark.parametrize(
+    "damage", ["", "{", "[]", "{}", '{"moves": [1], "remove": []}', '{"moves": [], "remove": [1]}']
+)
+def test_a_damaged_journal_is_named(tmp_path: Path, damage: str) -> None:
+    (tmp_path / ".claimx.journal").write_text(damage, "utf-8")
+    with pytest.raises(OutputError, match=r"\.claimx\.journal"):
+        write_files(tmp_path, {"a.txt": b"x"})
+    with pytest.raises(OutputError, match=r"\.claimx\.journal"), lock(tmp_path):
+        pass
+    (tmp_path / ".claimx.journal").unlink()
+    write_files(tmp_path, {"a.txt": b"x"})
+    assert (tmp_path / "a.txt").read_bytes() == b"x"

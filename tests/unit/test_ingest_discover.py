@@ -103,3 +103,50 @@ def test_a_name_that_is_not_utf_8_can_be_written(tmp_path: Path) -> None:
     except OSError:
         pytest.skip("this file system wants UTF-8")
     assert paths(tmp_path) == ["caf\\xe9.txt"]
+
+
+def test_every_path_is_used_once(tmp_path: Path) -> None:
+    (tmp_path / "j.jsonl").write_text('{"id": "x.txt", "text": "a"}\n')
+    (tmp_path / "j.jsonl#x.txt").write_text("b")
+    (tmp_path / "j.jsonl#x.txt~2.txt").write_text("c")
+    items = list(discover([tmp_path], Settings()))
+    assert [i.path for i in items] == ["j.jsonl#x.txt", "j.jsonl#x.txt~2", "j.jsonl#x.txt~2.txt"]
+    assert [Path(i.file).name for i in items] == ["j.jsonl", "j.jsonl#x.txt", "j.jsonl#x.txt~2.txt"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file names are bytes on POSIX only")
+def test_a_name_that_is_not_utf_8_beside_one_that_spells_it_out(tmp_path: Path) -> None:
+    try:
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/bad\xff.txt")).write_text("x")
+    except OSError:
+        pytest.skip("this file system wants UTF-8")
+    (tmp_path / "bad\\xff.txt").write_text("y")
+    assert paths(tmp_path) == ["bad\\xff.txt", "bad\\xff.txt~2"]
+
+
+def test_a_glob_where_the_current_folder_has_a_pattern_for_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "[2024] news?"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "a.txt").write_text("x")
+    (folder / "sub" / "b.txt").write_text("x")
+    monkeypatch.chdir(folder)
+    assert paths("*.txt") == ["a.txt"]
+    assert paths("**/*.txt") == ["a.txt", "sub/b.txt"]
+    assert paths("sub/../s*/b.txt") == ["sub/b.txt"]
+
+
+def test_the_outputs_of_another_run_are_no_articles(corpus: Path) -> None:
+    before = paths(corpus)
+    for name in ("old/claims.json", "old/ledger.jsonl", "old/report.html", "old/text/a-1.txt", "sub/claims.json"):
+        (corpus / name).parent.mkdir(parents=True, exist_ok=True)
+        (corpus / name).write_text("{}")
+    assert paths(corpus) == before == paths(f"{corpus}/*")
+    assert paths(f"{corpus}/**/*.txt") == ["b.txt"]
+    assert paths(corpus / "old" / "text") == ["a-1.txt"]
+
+
+def test_an_input_without_a_name_is_a_usage_error() -> None:
+    with pytest.raises(UsageError, match="without a name"):
+        paths("")

@@ -121,3 +121,50 @@ def test_surrogates_and_times_in_records() -> None:
     assert (found.title, found.published.value) == ("a\ufffd b", "2024-05-03")
     with pytest.raises(MalformedError):
         from_sidecar(b"\xff", "x.meta.json")
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("title: >-\n  Tug held\n  at the pier\ndate: 2024-05-03", "Tug held at the pier"),
+        ("title: |\n  Tug held\n\ndate: 2024-05-03", "Tug held"),
+        ("title: Tug held\n  at the pier\n", "Tug held at the pier"),
+        ("title: 'Port: \"fire\"'", 'Port: "fire"'),
+        ('title: "Port" and "fire"', '"Port" and "fire"'),
+        ('title: "Say \\"no\\"" # later', 'Say "no"'),
+        ("title: 'It''s held'", "It's held"),
+        ("title: Tug held # draft", "Tug held"),
+        ("title: Tug No #1 held", "Tug No #1 held"),
+        ("title: 'Tug held", "'Tug held"),
+        ("title:\nheadline: Tug held", "Tug held"),
+    ],
+)
+def test_values_of_front_matter(head: str, title: str) -> None:
+    found, end = from_front_matter(f"---\n{head}\n---\nText")
+    assert (found.title, end) == (title, len(head) + 9)
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Jane Roe and John Doe", ("Jane Roe", "John Doe")),
+        ("Jane Roe, Ed Poe, and John Doe", ("Jane Roe", "Ed Poe", "John Doe")),
+        ('["Roe, Jane", John Doe] # both', ("Roe, Jane", "John Doe")),
+        ('"Roe, Jane"', ("Roe, Jane",)),
+        ("Ann O'Neil, Gerard 't Hooft", ("Ann O'Neil", "Gerard 't Hooft")),
+        ("\n- Jane Roe\n- 'Roe, Jane & Son'", ("Jane Roe", "Roe, Jane & Son")),
+    ],
+)
+def test_authors_in_front_matter(value: str, names: tuple[str, ...]) -> None:
+    assert from_front_matter(f"---\nauthors: {value}\n---\n")[0].authors == names
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_front_matter_may_stand_below_blank_lines(end: str) -> None:
+    text = end.join(["", " ", "---", "title: Tug held", "date: 2024-05-03", "---", "Text"])
+    found, start = from_front_matter(text)
+    assert (found.title, found.published.value, text[start:]) == ("Tug held", "2024-05-03", "Text")
+
+
+def test_dashes_below_blank_lines_are_no_front_matter_where_nothing_is_stated() -> None:
+    assert from_front_matter("\n---\nThe tug sailed.\n---\nMore.\n")[1] == 0

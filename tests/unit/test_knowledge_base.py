@@ -157,3 +157,39 @@ def test_bodies_of_the_united_states_have_their_usual_names() -> None:
     for said in ("United States Central Command", "US Central Command", "U.S. Central Command", "CENTCOM"):
         assert [kb.organisations[i].name for i in kb.organisation_names.get(said)] == ["US Central Command"]
     assert kb.states["USA"].name == "United States"
+
+
+@pytest.mark.parametrize(
+    ("kind", "fault"),
+    [
+        ("people", {"name": "  "}),
+        ("people", {"id": " "}),
+        ("people", {"surname": 5}),
+        ("people", {"state": ["HRV"]}),
+        ("people", {"curated": "yes"}),
+        ("ports", {"tier": "1"}),
+        ("ports", {"tier": True}),
+        ("ports", {"lat": "45.1"}),
+        ("ports", {"country": None}),
+        ("ports", {"name": ["Split"]}),
+        ("states", {"capital": ["Split"]}),
+        ("organisations", {"kind": 5}),
+    ],
+)
+def test_a_value_of_another_type_is_a_fault_of_its_line(tmp_path: Path, kind: str, fault: dict[str, object]) -> None:
+    record = {"id": "X:one", "name": "One", **fault}
+    (tmp_path / f"{kind}.jsonl").write_text(json.dumps(record) + "\n", "utf-8")
+    with pytest.raises(KnowledgeError, match=rf"{kind}\.jsonl, line 1"):
+        _ = getattr(load_knowledge(tmp_path), kind)
+    assert len(load_knowledge().check(tmp_path)) == 1
+
+
+def test_values_of_the_right_type_are_read(tmp_path: Path) -> None:
+    port = {"id": "X:one", "name": "One", "lat": 45, "size": None, "tier": 2, "other": {}}
+    (tmp_path / "ports.jsonl").write_text(json.dumps(port) + "\n", "utf-8")
+    found = load_knowledge(tmp_path).ports["X:one"]
+    assert (found.lat, found.size, found.tier) == (45, None, 2)
+    person = {"id": "X:ann", "name": "Ann Lee", "roles": [{"title": "mayor", "from": "2020"}], "curated": True}
+    (tmp_path / "people.jsonl").write_text(json.dumps(person) + "\n", "utf-8")
+    ann = load_knowledge(tmp_path).people["X:ann"]
+    assert (ann.surname, ann.state, ann.curated, ann.roles[0].start) == ("Lee", "", True, "2020")

@@ -127,6 +127,19 @@ def test_the_key_covers_text_metadata_settings_and_models(corpus: Path, tmp_path
     assert len(keys) == 5
 
 
+def test_the_key_covers_what_a_folder_of_knowledge_holds(corpus: Path, tmp_path: Path) -> None:
+    knowledge = tmp_path / "knowledge"
+    knowledge.mkdir()
+    settings = Settings(cache_dir=str(tmp_path / "cache"), knowledge=str(knowledge))
+    counts = []
+    for name in ("Ann Lee", "Ann Lee", "Ann Poe"):
+        (knowledge / "people.jsonl").write_text(f'{{"id": "P:ann", "name": "{name}"}}\n', "utf-8")
+        analyser = Counting()
+        made(corpus, settings, analyser)
+        counts.append(analyser.calls)
+    assert counts == [2, 0, 2]
+
+
 @pytest.mark.parametrize("damage", [b"", b"{}", b"x" * 200, None])
 def test_a_damaged_entry_counts_as_absent(corpus: Path, tmp_path: Path, damage: bytes | None) -> None:
     folder = tmp_path / "cache"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimx.cli.terminal import note, one_line, out
+from claimx.cli.terminal import data, note, one_line, out
 from claimx.errors import UsageError
 from claimx.export.wording import wording
 
@@ -33,7 +33,7 @@ def claims(
     if csv:
         from claimx.export.tables import to_csv
 
-        out(to_csv(loaded, "claims").rstrip("\n"))
+        data(to_csv(loaded, "claims"))
     elif contradictions:
         _contradictions(loaded)
     else:

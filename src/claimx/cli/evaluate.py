@@ -27,7 +27,10 @@ Written = Annotated[Path | None, typer.Option("--predictions", help="Write what 
 AsJson = Annotated[bool, typer.Option("--json", help="All figures as JSON.")]
 Misses = Annotated[bool, typer.Option("--misses", help="Also what was missed and what was too much.")]
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=0, help="Worker processes; 0: one per core.")]
-Cache = Annotated[str | None, typer.Option("--cache-dir", help="Folder to keep results per article in.")]
+Cache = Annotated[
+    str | None,
+    typer.Option("--cache-dir", help='Folder to keep results per article in; "auto": the user\'s cache folder.'),
+]
 
 
 def pipeline(jobs: int | None, cache_dir: str | None = None, model: str | None = None) -> Extract:
@@ -168,8 +171,10 @@ def dates(
     as_json: AsJson = False,
 ) -> None:
     """Date expressions in context: values given the span, and spans found."""
+    from claimx.evaluate.gold import check_dates
     from claimx.systems import date_accuracy
 
+    check_dates(gold)
     done = date_accuracy(gold)
     shares = {"values": done.values, "values_untold_tense": done.untold, "spans": done.spans}
     _print_figures({name: count / max(1, done.total) for name, count in shares.items()}, as_json)

@@ -48,29 +48,25 @@ def extract(
     from claimx.config import load_settings
     from claimx.files import lock, write_files
 
-    settings = load_settings(
-        Path.cwd(),
-        **{
-            **_parsed(set_ or []),
-            "jobs": jobs,
-            "own_voice": own_voice,
-            "min_confidence": min_confidence,
-            "cache_dir": _cache_folder(cache_dir),
-            "quiet": quiet or None,
-        },
-    )
+    flags = {
+        "jobs": jobs,
+        "own_voice": own_voice,
+        "min_confidence": min_confidence,
+        "cache_dir": cache_dir,
+        "quiet": quiet or None,
+    }
+    given = {name: value for name, value in flags.items() if value is not None}
+    settings = load_settings(Path.cwd(), **{**_parsed(set_ or []), **given})
     if check:
         done = _run(corpus, settings, output, report)
-        changed = api.check_unchanged(output, done.files)
+        changed = api.check_unchanged(output, done)
         if changed:
             _explain(output, done.claims, changed)
     else:
         changed = []
         with lock(output):
             done = _run(corpus, settings, output, report)
-            from claimx.export.outputs import stale
-
-            write_files(output, done.files, remove=stale(output, done.files))
+            write_files(output, done.files, remove=done.stale)
     failed = [a for a in done.claims.articles if a.status == "failed"]
     _tell(done, settings)
     # A check compares: a failure that is recorded in outputs/ is no change.
@@ -157,11 +153,3 @@ def _parsed(pairs: list[str]) -> dict[str, object]:
     from claimx.config import parse_setting
 
     return dict(parse_setting(pair) for pair in pairs)
-
-
-def _cache_folder(given: str | None) -> str | None:
-    if given != "auto":
-        return given
-    from platformdirs import user_cache_dir
-
-    return str(Path(user_cache_dir("claimx")) / "shards")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimx.cli.terminal import note, one_line, out
+from claimx.cli.terminal import known, note, one_line, out
 from claimx.errors import UsageError
 
 if TYPE_CHECKING:
@@ -34,7 +34,9 @@ def show(
 ) -> None:
     """Print claims, all or those that fit every filter given."""
     from claimx import api
+    from claimx.schema import ClaimStatus
 
+    known(status, ClaimStatus, "status")
     claims = api.load(claimset)
     if explain and len(explain) > 1:
         _explain_pair(claims, explain, corpus)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimx.cli.terminal import note, one_line, out
+from claimx.cli.terminal import data, known, note, one_line, out
 
 if TYPE_CHECKING:
     from claimx.api import ClaimSet
@@ -24,12 +24,14 @@ def sources(
 ) -> None:
     """List the sources, the most quoted first."""
     from claimx import api
+    from claimx.schema import SourceKind
 
+    known(kind, SourceKind, "kind")
     claims = api.load(claimset)
     if as_csv:
         from claimx.export.tables import to_csv
 
-        out(to_csv(claims, "sources").rstrip("\n"))
+        data(to_csv(claims, "sources"))
         return
     spoken = _spoken(claims)
     wanted = {s.id for s in claims.find_sources(name)} if name else {s.id for s in claims.sources}

@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
+
+from claimx.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -34,9 +36,23 @@ def out(text: str = "") -> None:
     sys.stdout.write(f"{_encodable(printable(text), sys.stdout.encoding)}\n")
 
 
+def data(text: str) -> None:
+    """Print what a program reads: as it is, unless it is a terminal that reads it."""
+    if sys.stdout.isatty():
+        text = printable(text)
+    sys.stdout.write(_encodable(text, sys.stdout.encoding))
+
+
 def note(text: str) -> None:
     """Print a line beside the result."""
     sys.stderr.write(f"{_encodable(printable(text), sys.stderr.encoding)}\n")
+
+
+def known(value: str | None, values: object, name: str) -> None:
+    """UsageError for a value that is none of a ``Literal``'s, as nothing would ever fit it."""
+    choices = get_args(values)
+    if value is not None and value not in choices:
+        raise UsageError(f"no {name} {value!r}", remedy=f"use one of {', '.join(choices)}")
 
 
 def console() -> Console:

@@ -16,6 +16,7 @@ from typing import Any
 
 from claimx.errors import UsageError
 from claimx.evaluate.cluster_metrics import score
+from claimx.evaluate.gold import read_file
 from claimx.files import write_file
 
 _REPORTING = frozenset({"say", "tell", "report", "announce"})
@@ -56,7 +57,7 @@ Grouper = Callable[[Sequence[tuple[str, tuple[str, ...]]]], tuple[Sequence[Tree]
 def read_sentences(path: Path, split: str | None = None) -> list[Sentence]:
     """Sentences that hold an event, of one ``split`` where given.  Raises UsageError for a line that is no sentence."""
     found = []
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(read_file(path).splitlines(), 1):
         if not line.strip():
             continue
         try:
@@ -67,7 +68,7 @@ def read_sentences(path: Path, split: str | None = None) -> list[Sentence]:
                 if m["kind"] == "event"
             ]
             sentence = Sentence(row["id"], row["doc"], tuple(row["tokens"]), tuple(events), row.get("split", ""))
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise UsageError(f"{path.name}, line {number}: no sentence", str(error)) from error
         if events and split in (None, sentence.split):
             found.append(sentence)

@@ -20,6 +20,7 @@ from claimx.evaluate.gold import (
     Extract,
     Roles,
     Text,
+    check_mentions,
     claim_texts,
     read_articles,
     read_attributions,
@@ -112,6 +113,7 @@ def evaluate_claims(
     wanted = read_claims(gold)
     if docs:
         wanted = wanted.only(docs)
+    check_mentions(wanted)
     texts = [] if predictions and not misses else claim_texts(gold, wanted)
     docs_of = wanted.docs
     found = (

@@ -11,15 +11,22 @@ from __future__ import annotations
 import gzip
 import json
 import tempfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from claimx.errors import MalformedError, UnreadableError, UsageError
+from claimx.files import safe_name
+from claimx.ids import stable_id
 from claimx.schema import ClaimSet
 
 Spans = list[list[int]]
+
+_LONGEST = 200
+_NEEDED = ("id", "doc", "relation_id", "content", "source", "cue", "type", "polarity", "modality", "act")
+_DATED = ("text", "start", "end", "published", "tense", "type", "value")
 
 
 class Text(NamedTuple):
@@ -86,19 +93,33 @@ class ClaimGold:
 def through_files(run: Callable[[Path], ClaimSet]) -> Extract:
     """Turn a function that reads a folder into one that takes texts: each becomes ``ID.txt`` with its sidecar.
 
-    The folder is temporary and gone when the call returns.
+    An id that is no name of a file to read gets another one, and its article the id as path.  The folder is temporary
+    and gone when the call returns.
     """
 
     def extract(texts: Sequence[Text]) -> ClaimSet:
+        ids = {f"{_file_name(text.id)}.txt": text.id for text in texts}
         with tempfile.TemporaryDirectory(prefix="claimx-evaluate-") as name:
             for text in texts:
-                file = Path(name) / f"{text.id}.txt"
+                file = Path(name) / f"{_file_name(text.id)}.txt"
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(text.text.encode("utf-8", "surrogatepass"))
                 file.with_name(f"{file.stem}.meta.json").write_text(json.dumps(text.meta), "utf-8")
-            return run(Path(name))
+            claims = run(Path(name))
+        for article in claims.articles:
+            known = ids.get(article.path, article.path)
+            if article.path != f"{known}.txt":
+                article.path = known
+        return claims
 
     return extract
+
+
+def _file_name(ident: str) -> str:
+    """The id itself, where it is a path inside a folder that a run would read, or else a name made of its hash."""
+    usual = all(safe_name(part) == part for part in ident.split("/")) and len(ident) < _LONGEST
+    about = ident.rpartition("/")[2].lower().startswith("readme")
+    return ident if usual and not about else stable_id("t", ident)
 
 
 def jsonl(path: Path) -> Iterator[dict[str, Any]]:
@@ -113,23 +134,33 @@ def jsonl(path: Path) -> Iterator[dict[str, Any]]:
                 if line.strip():
                     try:
                         row = json.loads(line)
-                    except ValueError as error:
+                    except (ValueError, RecursionError) as error:
                         raise MalformedError(f"{path.name}, line {number}", str(error)) from error
                     if not isinstance(row, dict):
                         raise MalformedError(f"{path.name}, line {number}", "not an object")
                     yield row
-    except OSError as error:
-        raise UnreadableError(f"cannot read {path.name}", error.strerror or str(error)) from error
+    except (OSError, EOFError, zlib.error) as error:
+        raise UnreadableError(f"cannot read {path.name}", getattr(error, "strerror", None) or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise MalformedError(f"{path.name} is not UTF-8", str(error), "save it as UTF-8 text") from error
 
 
 def read_json(path: Path) -> Any:
     """A whole JSON file; UnreadableError or MalformedError where that cannot be."""
     try:
-        return json.loads(path.read_text("utf-8"))
+        return json.loads(read_file(path))
+    except (ValueError, RecursionError) as error:
+        raise MalformedError(path.name, str(error)) from error
+
+
+def read_file(path: Path) -> str:
+    """A whole text file; UnreadableError or MalformedError where that cannot be."""
+    try:
+        return path.read_text("utf-8")
     except OSError as error:
         raise UnreadableError(f"cannot read {path.name}", error.strerror or str(error)) from error
     except ValueError as error:
-        raise MalformedError(path.name, str(error)) from error
+        raise MalformedError(f"{path.name} is not UTF-8", str(error), "save it as UTF-8 text") from error
 
 
 def _articles(path: Path, need: str) -> dict[str, dict[str, Any]]:
@@ -151,7 +182,9 @@ def read_articles(path: Path) -> list[Text]:
 
 
 def as_text(row: Mapping[str, Any]) -> Text:
-    """A row's text with its metadata under the names of the sidecar."""
+    """A row's text with its metadata under the names of the sidecar; MalformedError where it has no text or id."""
+    if "id" not in row or not isinstance(row.get("text"), str):
+        raise MalformedError("an article without id or text", f"it is {dict(row)!r}"[:_LONGEST])
     meta = {
         "outlet": row.get("outlet") or row.get("publisher"),
         "published": row.get("published") or row.get("date"),
@@ -167,9 +200,9 @@ def read_attributions(path: Path) -> dict[str, list[Roles]]:
             key: [
                 Roles(
                     str(a.get("id", k)),
-                    a.get("source") or [],
-                    a.get("cue") or [],
-                    a.get("content") or [],
+                    spans_of(a, "source"),
+                    spans_of(a, "cue"),
+                    spans_of(a, "content"),
                     a.get("attributed") is False,
                     a.get("confidence"),
                 )
@@ -177,8 +210,19 @@ def read_attributions(path: Path) -> dict[str, list[Roles]]:
             ]
             for key, row in _articles(path, "attributions").items()
         }
-    except AttributeError as error:
-        raise MalformedError(path.name, "an attribution that is not an object") from error
+    except (AttributeError, TypeError, ValueError) as error:
+        raise MalformedError(path.name, f"an attribution that is none: {error}") from error
+
+
+def spans_of(row: Mapping[str, Any], name: str) -> Spans:
+    """A list of pairs of whole numbers; [] where there is none, ValueError for anything else."""
+    value = row.get(name) or []
+    if not isinstance(value, list) or not all(
+        isinstance(span, list) and len(span) == 2 and all(type(place) is int for place in span) for span in value
+    ):
+        raise ValueError(f"{name} is no list of [start, end]")
+    spans: Spans = value
+    return spans
 
 
 def read_entities(path: Path) -> dict[str, list[EntitySpan]]:
@@ -197,7 +241,7 @@ def read_entities(path: Path) -> dict[str, list[EntitySpan]]:
                     _id_set(e.get("id")),
                     {k: v for k, v in e.items() if k not in ("start", "end", "label", "text")},
                 )
-            except (KeyError, TypeError, ValueError) as error:
+            except (AttributeError, KeyError, TypeError, ValueError) as error:
                 raise MalformedError(path.name, f"article {key!r}: an entity without start, end or label") from error
             if not 0 <= span.start < span.end:
                 raise MalformedError(path.name, f"article {key!r}: bad span {span.start}-{span.end}")
@@ -213,7 +257,32 @@ def _id_set(value: Any) -> frozenset[str]:
 
 
 def read_claims(folder: Path) -> ClaimGold:
-    """A claims folder; MalformedError where a mention has no cluster."""
+    """A claims folder; MalformedError where a mention has no cluster, or something is not what it must be."""
+    try:
+        return _claims_in(folder)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise MalformedError(folder.name, f"these are no annotated claims: {type(error).__name__} {error}") from error
+
+
+def check_mentions(gold: ClaimGold) -> None:
+    """MalformedError for a mention that lacks what is scored of it."""
+    for row in gold.attributed:
+        if lacking := next((name for name in _NEEDED if name not in row), None):
+            raise MalformedError("claims.jsonl", f"mention {row['id']!r} lacks {lacking!r}")
+
+
+def check_dates(path: Path) -> None:
+    """UnreadableError or MalformedError for a file that does not hold date expressions in context."""
+    for row in jsonl(path):
+        if lacking := next((name for name in _DATED if name not in row), None):
+            raise MalformedError(path.name, f"a date expression without {lacking!r}")
+        if not isinstance(row["text"], str) or type(row["start"]) is not int or type(row["end"]) is not int:
+            raise MalformedError(path.name, "a date expression whose text, start or end is of another type")
+        if not 0 <= row["start"] < row["end"] <= len(row["text"]):
+            raise MalformedError(path.name, f"bad span {row['start']}-{row['end']}")
+
+
+def _claims_in(folder: Path) -> ClaimGold:
     rows = list(jsonl(folder / "claims.jsonl"))
     extra = folder / "unattributed.jsonl"
     own_voice = [m for m in rows if not m.get("attributed", True)] + (list(jsonl(extra)) if extra.exists() else [])
@@ -222,6 +291,11 @@ def read_claims(folder: Path) -> ClaimGold:
     docs: dict[str, dict[str, Any]] = {m["doc"]: {} for m in attributed + own_voice}
     if (folder / "docs.json").exists():
         docs |= read_json(folder / "docs.json")
+    if not all(isinstance(x, dict) for x in (cluster, *docs.values(), *relations)):
+        raise TypeError("a cluster, relation or document that is no object")
+    for row in attributed + own_voice:
+        for name in ("content", "source", "cue"):
+            spans_of(row, name)
     if orphan := next((m["id"] for m in attributed + own_voice if m["id"] not in cluster), None):
         raise MalformedError("clusters.json", f"it lacks mention {orphan!r}")
     return ClaimGold(attributed, own_voice, cluster, relations, docs)

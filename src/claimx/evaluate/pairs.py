@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from claimx.errors import UsageError
+from claimx.evaluate.gold import read_file
 from claimx.files import write_file
 
 SAME_GRADE = 4.0
@@ -51,7 +52,7 @@ Judge = Callable[[Sequence[tuple[str, str]]], Sequence[Verdict]]
 def read_pairs(path: Path) -> list[Pair]:
     """Pairs from JSON Lines.  Raises UsageError for a line that is none."""
     pairs = []
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(read_file(path).splitlines(), 1):
         if not line.strip():
             continue
         try:
@@ -64,7 +65,7 @@ def read_pairs(path: Path) -> list[Pair]:
             pairs.append(
                 Pair(str(row.get("id", number)), str(one), str(other), same, opposed, str(row.get("kind", "")))
             )
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise UsageError(f"{path.name}, line {number}: no pair", str(error)) from error
     if not pairs:
         raise UsageError(f"{path.name} holds no pairs")

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from pydantic import ValidationError
+
 from claimx.errors import MalformedError, UsageError
-from claimx.evaluate.gold import EntitySpan, Roles, Spans, jsonl, read_attributions, read_entities, read_json
+from claimx.evaluate.gold import EntitySpan, Roles, Spans, jsonl, read_attributions, read_entities, read_json, spans_of
 from claimx.schema import SCHEMA, Claim, ClaimSet, Mention
 
 _SUFFIXES = (".txt", ".html", ".htm", ".json")
@@ -163,7 +165,12 @@ def read_claimset(path: Path) -> ClaimSet | None:
     data = read_json(path)
     if not isinstance(data, dict) or not str(data.get("schema", "")).startswith(SCHEMA.rsplit("/", 1)[0]):
         raise MalformedError(path.name, f"not a claim set ({SCHEMA}) and not named .jsonl")
-    return ClaimSet.model_validate(data)
+    try:
+        return ClaimSet.model_validate(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise MalformedError(f"{path.name} is no claim set", f"{place}: {first['msg']}") from error
 
 
 def load_attributions(path: Path, docs: Iterable[str]) -> dict[str, list[Roles]]:
@@ -187,7 +194,7 @@ def load_claim_mentions(path: Path, docs: Iterable[str]) -> list[ClaimMention]:
     find = DocumentFinder(docs)
     try:
         rows = [_from_row(row, doc) for row in jsonl(path) if (doc := find(row["doc"])) is not None]
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise MalformedError(path.name, f"{type(error).__name__}: {error}") from error
     if not rows:
         raise UsageError(f"{path.name} has no mention in a document of the gold")
@@ -197,9 +204,9 @@ def load_claim_mentions(path: Path, docs: Iterable[str]) -> list[ClaimMention]:
 def _from_row(row: dict[str, Any], doc: str) -> ClaimMention:
     return ClaimMention(
         doc=doc,
-        content=row.get("content") or [],
-        source=row.get("source") or [],
-        cue=row.get("cue") or [],
+        content=spans_of(row, "content"),
+        source=spans_of(row, "source"),
+        cue=spans_of(row, "cue"),
         canonical=row.get("source_canonical"),
         via=tuple(row.get("via") or ()),
         type=row.get("type"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+import os
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from claimx.errors import UnreadableError
@@ -38,10 +40,25 @@ def text_name(article: str) -> str:
     return f"{TEXT}/{safe_name(article)}.txt"
 
 
-def stale(folder: Path, files: Mapping[str, bytes]) -> list[str]:
-    """Texts in the folder that belong to no article any more."""
-    names = [f"{TEXT}/{p.name}" for p in sorted((folder / TEXT).glob("a-*.txt"))]
-    return [n for n in names if n not in files]
+def stale(folder: Path, files: Mapping[str, bytes], inputs: Collection[str] = ()) -> list[str]:
+    """Texts in the folder that an earlier run wrote and that belong to no article any more.
+
+    Only what the folder's own ``claims.json`` names is taken for such a text, and none of the ``inputs`` (real paths
+    of the files that were read): the folder may hold texts that are the user's.
+    """
+    names = sorted({text_name(ref) for ref in _articles_of(folder)} - files.keys())
+    return [n for n in names if (folder / n).is_file() and os.path.realpath(folder / n) not in inputs]
+
+
+def _articles_of(folder: Path) -> set[str]:
+    """Ids of the articles in the folder's ``claims.json``; none where there is no such file, or it cannot be read."""
+    if not (folder / TEXT).is_dir():
+        return set()
+    try:
+        articles = json.loads((folder / CLAIMS).read_bytes())["articles"]
+        return {article["id"] for article in articles if isinstance(article["id"], str)}
+    except (OSError, ValueError, RecursionError, KeyError, TypeError):
+        return set()
 
 
 def has_report(folder: Path | None) -> bool:

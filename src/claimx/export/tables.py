@@ -20,6 +20,27 @@ if TYPE_CHECKING:
 Table = Literal["mentions", "claims", "sources", "articles", "relations"]
 Row = dict[str, Any]
 
+COLUMNS: dict[Table, tuple[str, ...]] = {
+    "mentions": (
+        "claim", "mention", "article", "path", "outlet", "published", "source", "source_id", "source_kind",
+        "source_text", "resolution", "via", "cue", "content", "start", "end", "zone", "voice", "quote_type",
+        "polarity", "modality", "act", "negated", "stated", "event", "entities", "detect",
+    ),
+    "claims": (
+        "claim", "text", "sources", "status", "polarity", "modality", "act", "negated", "stated", "event", "mentions",
+        "articles", "outlets", "independent_origins", "entities", "merge",
+    ),
+    "sources": ("source", "name", "kind", "named", "aliases", "roles", "speaks_for", "entity", "claims"),
+    "articles": (
+        "article", "path", "status", "error", "title", "outlet", "authors", "url", "published", "published_basis",
+        "language", "length", "derived_from",
+    ),
+    "relations": (
+        "type", "from", "to", "from_text", "to_text", "kind", "slot", "from_value", "to_value", "confidence",
+    ),
+}  # fmt: skip
+"""The columns of each table, in order: those of a table without rows, too."""
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _JOIN = " | "
 
@@ -152,16 +173,25 @@ _TABLES: dict[Table, Callable[[schema.ClaimSet], Iterator[Row]]] = {
 }
 
 
+class _Lines(list[str]):
+    """A file of CSV lines that end in LF.
+
+    The writer quotes the characters that its own lines end in; with CR and LF it quotes either, so that a lone CR in
+    a cell ends no line for who reads it.
+    """
+
+    def write(self, line: str) -> None:
+        self.append(line.removesuffix("\r\n") + "\n")
+
+
 def to_csv(claimset: schema.ClaimSet, table: Table = "mentions") -> str:
-    """A table as CSV (RFC 4180 quoting, LF); empty for a table without rows."""
-    out = io.StringIO()
-    writer: csv.DictWriter[str] | None = None
+    """A table as CSV (RFC 4180 quoting, LF); a table without rows has its header."""
+    out = _Lines()
+    writer = csv.DictWriter(out, COLUMNS[table], lineterminator="\r\n")
+    writer.writeheader()
     for row in rows(claimset, table):
-        if writer is None:
-            writer = csv.DictWriter(out, list(row), lineterminator="\n")
-            writer.writeheader()
         writer.writerow({k: guard(v) if isinstance(v, str) else v for k, v in row.items()})
-    return out.getvalue()
+    return "".join(out)
 
 
 def guard(cell: str) -> str:
@@ -179,7 +209,7 @@ def to_pandas(claimset: schema.ClaimSet, table: Table = "mentions") -> pandas.Da
         import pandas
     except ImportError as error:
         raise MissingExtraError("pandas", "tables") from error
-    return pandas.DataFrame(list(rows(claimset, table)))
+    return pandas.DataFrame(list(rows(claimset, table)), columns=list(COLUMNS[table]))
 
 
 def to_parquet(claimset: schema.ClaimSet, table: Table = "mentions") -> bytes:
@@ -190,7 +220,9 @@ def to_parquet(claimset: schema.ClaimSet, table: Table = "mentions") -> bytes:
     except ImportError as error:
         raise MissingExtraError("pyarrow", "tables") from error
     out = io.BytesIO()
-    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(list(rows(claimset, table))), out)
+    found = list(rows(claimset, table))
+    columns = pyarrow.Table.from_pylist(found) if found else pyarrow.table({name: [] for name in COLUMNS[table]})
+    pyarrow.parquet.write_table(columns, out)
     return out.getvalue()
 
 

@@ -11,7 +11,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar, Literal
 
@@ -29,6 +29,7 @@ _KINDS: tuple[tuple[str, Kind], ...] = (
 )
 SIDECAR = ".meta.json"
 STANDARD_INPUT = "-"
+_RESULTS = ("claims.json", "ledger.jsonl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,22 @@ def discover(inputs: Sequence[str | Path], settings: Settings, output: str | Pat
 
     Paths are relative to the folder all inputs have in common (a single folder: that folder).  Hidden files and
     sidecars are left out, and so is a ``README`` (of any ending), which is about the corpus and not of it, unless it
-    is named itself.  What lies below ``output``, the folder of the results, is no article.  Raises UsageError when an
-    input does not exist or is that folder, and when a glob matches nothing.
+    is named itself.  What lies below ``output``, the folder of the results, is no article, nor what lies in a folder of
+    other results, unless that is named itself.  Raises UsageError when an input does not exist or is that folder, and
+    when a glob matches nothing.
     """
-    names = [os.fspath(i) for i in inputs]
+    used: set[str] = set()
+    for item in _items([os.fspath(i) for i in inputs], settings, output):
+        # Two files can have one path: what is no UTF-8 is written out, and a line is named by its id.
+        path, number = item.path, 1
+        while path in used:
+            number += 1
+            path = f"{item.path}~{number}"
+        used.add(path)
+        yield item if path == item.path else replace(item, path=path)
+
+
+def _items(names: Sequence[str], settings: Settings, output: str | Path | None) -> Iterator[WorkItem]:
     results = os.path.realpath(output) if output is not None else None
     found: set[str] = set()
     bases: list[str] = []
@@ -88,6 +101,8 @@ def _kind(file: str) -> Kind:
 
 def _expand(name: str, results: str | None) -> tuple[str, list[str]]:
     """The folder that an input's paths are relative to, and its files."""
+    if not name:
+        raise UsageError("an input without a name", remedy="name a file, a folder, a glob or - for standard input")
     full = os.path.abspath(name)
     if os.path.isdir(full):
         if os.path.realpath(full) == results:
@@ -97,12 +112,17 @@ def _expand(name: str, results: str | None) -> tuple[str, list[str]]:
         return os.path.dirname(full), [full]
     if not glob.has_magic(name):
         raise UsageError(f"{name!r} does not exist", remedy="name a file, a folder, a glob or - for standard input")
-    fixed = full
+    name = fixed = os.path.normpath(name)
     while glob.has_magic(fixed):
         fixed = os.path.dirname(fixed)
-    matches = [m for m in sorted(glob.glob(full, recursive=True)) if not _left_out(os.path.basename(m))]
+    # The folder where the user stands is no part of the pattern, whatever characters its name holds.
+    pattern = os.path.join(glob.escape(os.getcwd()), name)
+    matches = [m for m in sorted(glob.glob(pattern, recursive=True)) if not _left_out(os.path.basename(m))]
     matched: list[str] = []
+    fixed = os.path.abspath(fixed)
     for match in matches:
+        if _in_output(match, fixed, results):
+            continue
         if os.path.isdir(match) and not os.path.islink(match):
             matched += _walk(match, results)
         elif _kind(match) != "unknown":
@@ -121,12 +141,24 @@ def _walk(folder: str, results: str | None) -> Iterator[str]:
     if _kind(folder) != "unknown":
         yield folder
     for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(
-            f for f in folders if not _hidden(f) and os.path.realpath(os.path.join(parent, f)) != results
-        )
+        folders[:] = sorted(f for f in folders if not _hidden(f) and not _is_output(os.path.join(parent, f), results))
         for name in [*names, *folders]:
             if not _left_out(name) and _kind(name) != "unknown":
                 yield os.path.join(parent, name)
+
+
+def _is_output(folder: str, results: str | None) -> bool:
+    """Whether a run writes to a folder, or an earlier one did: what it wrote is about articles, and no article."""
+    return os.path.realpath(folder) == results or all(os.path.isfile(os.path.join(folder, f)) for f in _RESULTS)
+
+
+def _in_output(match: str, fixed: str, results: str | None) -> bool:
+    """Whether what a glob matched is an output folder, or lies in one below the folder that the glob names."""
+    while len(match) > len(fixed):
+        if _is_output(match, results):
+            return True
+        match = os.path.dirname(match)
+    return False
 
 
 def _hidden(name: str) -> bool:

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from claimx.errors import ExtractionError, TooLargeError
@@ -168,10 +169,13 @@ def _same(a: str, b: str) -> bool:
 
 def _apart(html: str) -> Page | None:
     """Extraction in a process of its own."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p), "PYTHONHASHSEED": "0"}
+    home = str(Path(__file__).resolve().parents[2])
+    paths = [home, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONHASHSEED": "0"}
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "claimx.ingest.html"],
+            # -P: a file named like a module, in the folder where the user stands, must not be imported.
+            [sys.executable, "-P", "-m", "claimx.ingest.html"],
             input=html.encode("utf-8", "replace"),
             capture_output=True,
             timeout=_SECONDS,

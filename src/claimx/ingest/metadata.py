@@ -15,6 +15,7 @@ from claimx.errors import MalformedError
 from claimx.ingest.bylines import byline_authors
 from claimx.ingest.days import first_day, iso_day
 from claimx.ingest.decode import without_surrogates
+from claimx.ingest.front_matter import read_head
 from claimx.ingest.masthead import credit_day
 from claimx.ingest.patterns import patterns
 from claimx.records import Paragraph
@@ -25,14 +26,6 @@ _OTHER_DAY = re.compile(
     r"|related|read (?:more|also|next))\b|©",
     re.IGNORECASE,
 )
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n((?:[^\r\n]*\r?\n){1,60}?)---[ \t]*(?:\r?\n|\Z)")
-_FRONT_NAMES = {
-    "title": "title", "headline": "title", "outlet": "outlet", "publication": "outlet", "publisher": "outlet",
-    "source": "outlet", "site": "outlet", "url": "url", "link": "url", "canonical": "url", "date": "published",
-    "published": "published", "publish_date": "published", "pubdate": "published", "author": "authors",
-    "authors": "authors", "byline": "authors",
-}  # fmt: skip
-_LIST_ITEM = re.compile(r"\s*-\s+(\S.*)")
 _AGENCY = re.compile(r"(?<!\s)\s*\([^()]{0,40}\)\s*$")
 _DATELINE_LENGTH = 120
 _EDGE = 10
@@ -92,34 +85,16 @@ def from_record(record: Mapping[str, Any], name: str, basis: str) -> Metadata:
 
 def from_front_matter(text: str) -> tuple[Metadata, int]:
     """The metadata in a Markdown file's head (between lines of three dashes), and where the article begins."""
-    found = _FRONT_MATTER.match(text)
-    if not found:
-        return Metadata(), 0
-    values: dict[str, list[str]] = {}
-    current: list[str] = []
-    for line in found[1].splitlines():
-        if item := _LIST_ITEM.match(line):
-            current.append(item[1])
-            continue
-        key, colon, value = line.partition(":")
-        name = _FRONT_NAMES.get(key.strip().lower()) if colon else None
-        current = [value] if value.strip() else []
-        if name and not values.get(name):
-            values[name] = current
-    title, outlet, url, published = (
-        " ".join("".join(values.get(n, [])[:1]).strip(" \t\"'").split())
-        for n in ("title", "outlet", "url", "published")
-    )
-    names = ",".join(v.strip().strip("[]") for v in values.get("authors", []))
-    authors = tuple(a for a in (p.strip(" \t\"'") for p in re.split(r",|\s(?:and|&)\s", names)) if a)
+    head = read_head(text)
+    published = head.value("published")
     day = iso_day(published) or first_day(published)
     return Metadata(
-        title or None,
-        outlet or None,
-        url or None,
-        authors,
+        head.value("title") or None,
+        head.value("outlet") or None,
+        head.value("url") or None,
+        head.names("authors"),
         Published(value=day, basis="metadata") if day else Published(),
-    ), found.end()
+    ), head.end
 
 
 def from_text(text: str, paragraphs: Iterable[Paragraph]) -> Metadata:

@@ -17,6 +17,20 @@ def strings(record: dict[str, Any], key: str) -> tuple[str, ...]:
     return tuple(value)
 
 
+_KINDS: dict[str, tuple[type, ...]] = {"str": (str,), "int": (int,), "float": (int, float), "bool": (bool,)}
+
+
+def checked(record: dict[str, Any], key: str, declared: str) -> Any:
+    """A record's value of a declared type ("int", "str | None", "tuple[str, ...]"); KnowledgeError for another."""
+    if declared.startswith("tuple"):
+        return strings(record, key)
+    kind, _, optional = declared.partition(" | ")
+    value = record[key]
+    if type(value) not in _KINDS[kind] and not (optional and value is None):
+        raise KnowledgeError(f"{key!r} is not of type {kind}", f"it is {value!r}"[:200])
+    return value
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """Anything in the knowledge base.  ``wikidata`` is a QID or None."""
@@ -43,19 +57,18 @@ class Entry:
     def read(cls, record: dict[str, Any]) -> Self:
         """The entry of a JSON record; keys it does not know are ignored.
 
-        Raises KnowledgeError when ``id`` or ``name`` is missing or a list is none.
+        Raises KnowledgeError when ``id`` or ``name`` is missing or a value is of another type than it must be.
         """
-        made: dict[str, Any] = {}
-        for f in fields(cls):
-            if f.name not in record:
-                continue
-            value = record[f.name]
-            many = isinstance(value, list) or f.default == ()
-            made[f.name] = strings(record, f.name) if many else value
+        return cls(**cls._values(record))
+
+    @classmethod
+    def _values(cls, record: dict[str, Any], besides: str = "") -> dict[str, Any]:
+        """The values of a record by field, those of ``besides`` left out."""
         for key in ("id", "name"):
-            if not isinstance(made.get(key), str) or not made[key]:
+            if not isinstance(record.get(key), str) or not record[key].strip():
                 raise KnowledgeError(f"entry without {key!r}", f"the record is {record!r}"[:200], f"give it a {key}")
-        return cls(**made)
+        known = ((f.name, str(f.type)) for f in fields(cls) if f.name in record and f.name != besides)
+        return {name: checked(record, name, declared) for name, declared in known}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,12 +171,9 @@ class Person(Entry):
         made = tuple(
             Role(str(r["title"]), *(str(r.get(k) or "") for k in ("state", "from", "to", "asof"))) for r in roles
         )
-        base = Entry.read(record)
-        surname = record.get("surname") or base.name.split()[-1]
-        return cls(
-            id=base.id, name=base.name, aliases=base.aliases, wikidata=base.wikidata, surname=surname,
-            state=record.get("state") or "", roles=made, curated=bool(record.get("curated")),
-        )  # fmt: skip
+        values = cls._values(record, besides="roles")
+        values["surname"] = values.get("surname") or values["name"].split()[-1]
+        return cls(**values, roles=made)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,8 +53,8 @@ class ShardMaker:
         self._settings = settings
         self._load = load
         self._analyser: Analyse | None = None
-        folder = settings.cache_dir
-        self._cache = ShardCache(Path(folder), settings, models_in_use(settings)) if folder else None
+        folder = settings.cache_folder()
+        self._cache = ShardCache(folder, settings, models_in_use(settings)) if folder else None
 
     def __call__(self, item: WorkItem) -> Outcome:
         """The outcome of one input; an exception only where the models themselves cannot be used (ModelError)."""
