@@ -69,6 +69,15 @@ def classified(text: str) -> stance.Stance:
         ("[The owner] {walked} <the figure> {back}.", "deny"),
         ("[The owner] {did not retract} <his count>.", "affirm"),
         ("[The owner] {disowned} <the report>.", "deny"),
+        ("[The owner] {disagreed}: <“The pump was old.”>", "affirm"),
+        ("[The owner] {disagreed}, <the pump was old>.", "affirm"),
+        ("[The owner] {denied it}: <“I was in Riga.”>", "affirm"),
+        ("[The owner] {disagreed} <that the pump was old>.", "deny"),
+        ("[The owner] {disagreed with} <the report>.", "deny"),
+        ("[The owner] {denied} <“selling the plans”>.", "deny"),
+        ("[The owner] {denounced} <the sale of fake papers>.", "affirm"),
+        ("[The owner] {denounced} <the false report>.", "deny"),
+        ("[The owner] {dismissed as} <fake news> the report.", "deny"),
     ],
 )
 def test_polarity(text: str, polarity: str) -> None:
@@ -97,6 +106,15 @@ def test_polarity(text: str, polarity: str) -> None:
         ("[The clerk] {fears} <that the gate will break>.", "possible"),
         ("<The gate> {is said to} <have been shut>.", "reported"),
         ("<The gate was> {reportedly} <shut>.", "reported"),
+        ("[The clerk] {told} <the crew to leave the ship>.", "intended"),
+        ("[The clerk] {has told} people on the quay <to stay away>.", "intended"),
+        ("[The clerk] {told} them <how to open the gate>.", "asserted"),
+        ("[The clerk] {told} them <that the crew wanted out>.", "asserted"),
+        ("[The clerk] {said} <the gate could open in May>.", "possible"),
+        ("[The clerk] {said} <he could not open the gate>.", "asserted"),
+        ("[The clerk] {said} <nobody could open the gate>.", "asserted"),
+        ("[The clerk] {said} <smoke could be seen from the pier>.", "asserted"),
+        ("[The clerk] {said} <they could see the boat but could not reach it>.", "asserted"),
     ],
 )
 def test_modality(text: str, modality: str) -> None:
@@ -115,6 +133,9 @@ def test_hearsay_beats_a_weaker_word_where_nobody_speaks() -> None:
         ("[He] {said} <there was no gate>.", True),
         ("[He] {said} <the man who had not slept shut the gate>.", False),
         ("[He] {said} <it was not only shut but welded>.", False),
+        ("[He] {said} <there is nothing but sand>.", False),
+        ("[He] {said} <there is nothing on the quay>.", True),
+        ("[He] {said} <the men did nothing but laughed>.", True),
     ],
 )
 def test_negation_reaches_the_main_verb_only(text: str, negated: bool) -> None:
@@ -135,6 +156,14 @@ def test_negation_reaches_the_main_verb_only(text: str, negated: bool) -> None:
         ("<“Nine crates? I saw two.”> [he] {said}.", "denial"),
         ("<“Was it nine? I saw two.”> [he] {said}.", "assertion"),
         ("<“Nine crates?”> [he] {said}.", "assertion"),
+        ("[He] {told} <the crew to leave the ship>.", "demand"),
+        ("<The crew> {were told} <to leave the ship>.", "demand"),
+        ("[He] {told} them <that the ship had sailed>.", "assertion"),
+        ("[He] {said} <fake tickets were sold at the gate>.", "assertion"),
+        ("[He] {said} <that the men had shown false papers>.", "assertion"),
+        ("[He] {said} <the report was false>.", "denial"),
+        ("[He] {said} <it was fake news>.", "denial"),
+        ("[He] {said} <the tickets were fake>.", "denial"),
     ],
 )
 def test_act(text: str, act: str) -> None:

@@ -21,6 +21,8 @@ from claimx.nlp.attribution_rules import packaged_lexicon, rule_attributions
 from claimx.nlp.attribution_zones import Zones
 from claimx.nlp.coordination import clauses
 from claimx.nlp.decode import Proposal, Scored
+from claimx.nlp.headline_verbs import with_subject
+from claimx.nlp.hearers import addressed
 from claimx.nlp.quotes import Quotation, outermost
 from claimx.nlp.raising import raised
 from claimx.nlp.rules_continuation import continue_speech
@@ -37,6 +39,8 @@ CERTAIN = "rule:certain"
 MODEL = "model:attribution"
 SILENT_REACH = 700
 """Characters between a silent content and the speech that it continues."""
+
+_HEADLINES = frozenset({"headline", "heading"})
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
@@ -89,9 +93,15 @@ class AttributionFinder:
             scored, entities = learned(self.model, text)
             merged, priors = merge(scored, by_rule, self.model.settings["calibration"])
         outer = outermost(quotations)
+        headlines = [(p.start, p.end) for p in paragraphs if p.zone in _HEADLINES]
         kept = []
-        for attribution in Zones(text, paragraphs).standing(with_signed(text, outer, merged)):
-            parts = clauses(doc, raised(doc, text, attribution, packaged_lexicon()), outer)
+        standing = Zones(text, paragraphs).standing(with_signed(text, outer, merged))
+        for attribution in standing:
+            heard = addressed(doc, attribution, standing, headlines)
+            if heard is None:
+                continue
+            said = with_subject(doc, raised(doc, text, heard, packaged_lexicon()), headlines, packaged_lexicon())
+            parts = clauses(doc, said, outer)
             if id(attribution) in priors:
                 priors.update({id(part): priors[id(attribution)] for part in parts})
             kept += parts

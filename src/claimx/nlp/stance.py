@@ -13,7 +13,24 @@ from typing import TypeVar, get_args
 
 from spacy.tokens import Doc, Token
 
-from claimx.nlp.lexicon import Hit, Pattern, forms, match, packaged_patterns
+from claimx.nlp.lexicon import Hit, packaged_patterns
+from claimx.nlp.stance_words import (
+    LABELLED,
+    NEGATED_SUBJECTS,
+    NEGATIONS,
+    PREDICATES,
+    WH,
+    Patterns,
+    asks_question,
+    find,
+    is_clause,
+    is_negated,
+    main_verb,
+    main_words,
+    open_words,
+    rejecting,
+    request,
+)
 from claimx.records import Attribution, Stance
 from claimx.schema import Act, Modality, Polarity, Span
 
@@ -21,29 +38,7 @@ V = TypeVar("V", bound=str)
 Prior = Mapping[str, Mapping[str, float]]
 """What a learned model thinks: field -> value -> probability."""
 
-_NEGATIONS = frozenset(
-    {
-        "not",
-        "n't",
-        "n’t",
-        "never",
-        "no",
-        "neither",
-        "nor",
-        "nobody",
-        "none",
-        "nothing",
-        "without",
-        "cannot",
-        "hardly",
-        "rarely",
-        "nowhere",
-    }
-)
-_NEGATED_SUBJECTS = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
-_NOBODY = _NEGATED_SUBJECTS - {"nothing"} | {"no"}
-_NOT_REALLY = frozenset({"only", "just", "least", "merely", "necessarily"})
-_WH = frozenset({"whether", "if", "why", "how", "what", "who", "whom", "whose", "when", "where", "which"})
+_NOBODY = NEGATED_SUBJECTS - {"nothing"} | {"no"}
 _WEAKNESS: dict[str, int] = {"asserted": 0, "intended": 1, "possible": 2, "reported": 3}
 _ACTS = (
     "accusation",
@@ -66,9 +61,6 @@ _SHORT = 14
 _STOPS = frozenset({"?", "!", "."})
 _ECHO = 4
 """Most words of a question that only repeats what somebody said."""
-_CLAUSE_HEADS = frozenset(
-    {"ROOT", "ccomp", "xcomp", "conj", "parataxis", "advcl", "acl", "relcl", "dep", "pcomp", "csubj"}
-)
 _SURE = 0.85
 """A learned value more probable than this overrides a default that no pattern spoke for."""
 
@@ -99,12 +91,15 @@ def classify(doc: Doc, attribution: Attribution, *, prior: Prior | None = None) 
     negated = polarity == "affirm" and is_negated(content)
     act = _act(patterns, cue, content, polarity, modality, negated, evidence)
     for where, tokens in (("cue", cue), ("content", content)):
-        if hit := _find(patterns, CORRECTION, where, tokens):
+        if hit := find(patterns, CORRECTION, where, tokens):
             evidence.append(f"{CORRECTION}:{hit.pattern.text}")
     if prior:
         said = {e.split(":", 1)[0] for e in evidence}
         polarity = _fuse(
-            polarity, prior.get("polarity"), said & {"no-comment", "deny", RETRACTION, "label"}, get_args(Polarity)
+            polarity,
+            prior.get("polarity"),
+            said & {"no-comment", "deny", RETRACTION, "label", "counter"},
+            get_args(Polarity),
         )
         modality = _fuse(
             modality, prior.get("modality"), said & {"reported", "possible", "intended"}, get_args(Modality)
@@ -148,87 +143,53 @@ def _nobody(source: Sequence[Token]) -> list[Token]:
     return [t for t in first if not (t.lower_ == "no" and named)]  # "No 10" is somebody
 
 
-def _find(
-    patterns: Mapping[tuple[str, str], Sequence[Pattern]], category: str, where: str, tokens: Sequence[Token]
-) -> Hit | None:
-    known = patterns.get((category, where), ())
-    if not known or not tokens:
-        return None
-    words = [forms(t) for t in tokens]
-    present = frozenset[str]().union(*words)
-    for pattern in known:
-        if pattern.elements[0][0].isdisjoint(present):
-            continue
-        hit = match(pattern, words)
-        if hit is None:
-            continue
-        negated = any(w & _NEGATIONS for w in words[: hit.first])
-        if (pattern.if_negated and not negated) or (pattern.unless_negated and negated):
-            continue
-        return hit
-    return None
-
-
-def _polarity(
-    patterns: Mapping[tuple[str, str], Sequence[Pattern]], cue: list[Token], content: list[Token], evidence: list[str]
-) -> Polarity:
+def _polarity(patterns: Patterns, cue: list[Token], content: list[Token], evidence: list[str]) -> Polarity:
     if not cue:
         return "affirm"
     start = [t for t in content if not (t.is_quote or t.lower_ == "that")][:_OPENING]
     follows = bool(start) and start[0].i > cue[-1].i
     opening = [*cue, *start] if follows and start[0].tag_ not in ("IN",) else cue
-    asked_first = any(t.lower_ in _NEGATIONS for t in cue)
+    asked_first = any(t.lower_ in NEGATIONS for t in cue)
     for tokens in (cue, opening if not asked_first else cue):
-        hit = _find(patterns, "no-comment", "opening", tokens)
+        hit = find(patterns, "no-comment", "opening", tokens)
         # What only the content says is refused only when the cue itself refuses ("refused | to comment").
         if hit is not None and hit.first < len(cue):
             evidence.append(f"no-comment:{hit.pattern.text}")
             return "no-comment"
-    if len(content) <= _SHORT and (hit := _find(patterns, "no-comment", "content", content)) is not None:
+    if len(content) <= _SHORT and (hit := find(patterns, "no-comment", "content", content)) is not None:
         evidence.append(f"no-comment:{hit.pattern.text}")
         return "no-comment"
     for category in ("deny", RETRACTION):
-        hit = _find(patterns, category, "cue", cue)
+        hit = find(patterns, category, "cue", cue)
         if hit is not None:
+            if _is_own_word(patterns, cue, content):
+                evidence.append(f"counter:{hit.pattern.text}")
+                return "affirm"
             evidence.append(f"{category}:{hit.pattern.text}")
             return "deny"
-    if _find(patterns, "label", "cue", cue) is not None:
-        hit = _find(patterns, "rejecting", "content", [*cue, *content])
-        if hit is not None and not any(t.lower_ in _NEGATIONS for t in cue):
+    if find(patterns, "label", "cue", cue) is not None:
+        hit = rejecting(patterns, [*cue, *content], LABELLED)
+        if hit is not None and not any(t.lower_ in NEGATIONS for t in cue):
             evidence.append(f"label:{hit.pattern.text}")
             return "deny"
     return "affirm"
 
 
-def main_verb(content: Sequence[Token]) -> Token | None:
-    """The verb of the content's outermost clause: its first token whose head is outside, or that verb's nearest
-    clause.
+def _is_own_word(patterns: Patterns, cue: Sequence[Token], content: Sequence[Token]) -> bool:
+    """Whether what follows a cue of denial is not what is denied but what the source sets against it.
+
+    That is a clause without "that" after "disagree" and its like, and a quoted one after any denial with a colon.
     """
-    inside = {t.i for t in content}
-    tops = [t for t in content if (t.head.i not in inside or t.head.i == t.i) and not t.is_punct]
-    verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")]
-    if verbs:
-        return verbs[0]
-    return next((t for t in content if t.pos_ in ("VERB", "AUX") and t.dep_ in _CLAUSE_HEADS), None)
-
-
-def _main_words(content: Sequence[Token]) -> list[Token]:
-    """The auxiliaries, adverbs and predicate words around the content's main verb, in text order."""
-    verb = main_verb(content)
-    if verb is None:
-        return []
-    inside = {t.i for t in content}
-    near = [
-        c
-        for c in verb.children
-        if c.i in inside and (c.dep_ in ("aux", "auxpass", "advmod", "neg", "acomp", "xcomp") or c.tag_ in ("MD", "TO"))
-    ]
-    below = [c for x in near if x.dep_ == "xcomp" for c in x.children if c.dep_ == "aux" and c.i > verb.i]
-    return sorted([verb, *near, *below], key=lambda t: t.i)
+    if not content or content[0].i <= cue[-1].i or not is_clause(content):
+        return False
+    colon = cue[-1].i + 1 < len(cue[-1].doc) and ":" in (cue[-1].text, cue[-1].nbor(1).text)
+    if colon and content[0].is_quote:
+        return True
+    return content[0].tag_ != "IN" and find(patterns, "counter", "cue", cue) is not None
 
 
 def _modality(
-    patterns: Mapping[tuple[str, str], Sequence[Pattern]],
+    patterns: Patterns,
     attribution: Attribution,
     cue: list[Token],
     content: list[Token],
@@ -243,36 +204,36 @@ def _modality(
         if _WEAKNESS[value] > _WEAKNESS[found]:
             found = value
 
-    hearsay = _find(patterns, "reported" if not attribution.source else "reported-sourced", "cue", cue)
+    hearsay = find(patterns, "reported" if not attribution.source else "reported-sourced", "cue", cue)
     if cue and not attribution.source and attribution.explicitness == "explicit" and polarity == "affirm":
         weaken("reported", hearsay.pattern.text if hearsay else "no source")
         return found
     if hearsay is not None and polarity == "affirm" and not _spoken(cue):
         weaken("reported", hearsay.pattern.text)
-    main = _main_words(content)
+    main = main_words(content)
     if polarity != "affirm":
-        hit = _find(patterns, "denied-possible", "cue", cue) if polarity == "no-comment" else None
+        hit = find(patterns, "denied-possible", "cue", cue) if polarity == "no-comment" else None
         if hit is not None:
             weaken("possible", hit.pattern.text)
         return found
-    if not _asks_question(content) and (hit := _find(patterns, "ask", "cue", cue)) is not None:
-        weaken("intended", hit.pattern.text)
+    if (asked := request(patterns, cue, content)) is not None:
+        weaken("intended", asked.pattern.text)
     for category in ("possible", "intended"):
         value: Modality = "possible" if category == "possible" else "intended"
-        hit = _find(patterns, category, "cue", cue)
+        hit = find(patterns, category, "cue", cue)
         if hit is not None:
             weaken(value, hit.pattern.text)
-        hit = _find(patterns, category, "main", main)
+        hit = find(patterns, category, "main", main if category == "intended" else open_words(patterns, main, content))
         if hit is not None and not (category == "intended" and _past_habit(main, hit)):
             weaken(value, hit.pattern.text)
     hit = (
-        _find(patterns, "possible", "content", content)
+        find(patterns, "possible", "content", content)
         if found == "asserted" or (content[:1] and content[0].is_quote)
         else None
     )
     if hit is not None:
         weaken("possible", hit.pattern.text)
-    hit = _find(patterns, "future-past", "main", main)
+    hit = find(patterns, "future-past", "main", main)
     if hit is not None:
         # "would" is the past of "will", or a condition: "would be closer to ten".
         conditional = any(t.lower_ in ("have", "be", "if", "n't", "not") for t in main) and not _eventive(main)
@@ -300,12 +261,6 @@ def _told_in_the_past(cue: Sequence[Token], content: Sequence[Token], would: Tok
     return not quoted and not present
 
 
-def _asks_question(content: Sequence[Token]) -> bool:
-    """Whether the content is a question, direct or indirect."""
-    first = next((t.lower_ for t in content if not t.is_punct), "")
-    return first in _WH or any(t.lower_ == "?" for t in content)
-
-
 def _spoken(cue: Sequence[Token]) -> bool:
     """Whether a passive cue names how it was said by the source itself ("was quoted as saying")."""
     return any(t.lower_ in ("quoted", "cited", "quotes", "quoting") for t in cue)
@@ -325,42 +280,17 @@ def _has_condition(content: Sequence[Token]) -> bool:
     return any(t.lower_ in ("if", "unless", "otherwise", "nearer", "closer", "rather", "even") for t in content)
 
 
-def is_negated(content: Sequence[Token]) -> bool:
-    """Whether a negation reaches the main verb of the content: on it, its auxiliary, its subject, or "no" in
-    its object.
-    """
-    verb = main_verb(content)
-    if verb is None:
-        return any(t.lower_ in ("no", "not") for t in content[:2])
-    inside = {t.i for t in content}
-    for child in verb.children:
-        if child.i not in inside:
-            continue
-        if child.dep_ == "neg" or child.lower_ in ("not", "never", "n't", "neither", "nor", "hardly"):
-            following = next((t for t in content if t.i == child.i + 1), None)
-            if following is None or following.lower_ not in _NOT_REALLY:
-                return True
-        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl") and child.i in inside:
-            if child.lower_ in _NEGATED_SUBJECTS:
-                return True
-            if any(g.lower_ in ("no", "neither", "not") and g.i in inside and g.i < child.i for g in child.children):
-                return True
-        if child.dep_ in ("xcomp", "acomp") and any(g.dep_ == "neg" and g.i in inside for g in child.children):
-            return True
-    return False
-
-
 def _repeats_to_doubt(content: Sequence[Token]) -> bool:
     """Whether a content begins with a word said again to doubt it: "Nine crates? I saw two"."""
     end = next((k for k, t in enumerate(content) if t.lower_ in _STOPS), len(content))
     if end + 1 >= len(content) or content[end].lower_ != "?" or all(t.is_punct for t in content[end:]):
         return False
     echo = [t for t in content[:end] if not t.is_punct]
-    return len(echo) <= _ECHO and not any(t.lower_ in _WH or t.pos_ in ("AUX", "VERB") for t in echo)
+    return len(echo) <= _ECHO and not any(t.lower_ in WH or t.pos_ in ("AUX", "VERB") for t in echo)
 
 
 def _act(
-    patterns: Mapping[tuple[str, str], Sequence[Pattern]],
+    patterns: Patterns,
     cue: list[Token],
     content: list[Token],
     polarity: Polarity,
@@ -372,18 +302,20 @@ def _act(
         return "belief" if any(t.lemma_.lower() in ("doubt", "believe", "think") for t in cue) else "denial"
     if polarity == "no-comment":
         return "refusal"
-    if _find(patterns, "ask", "cue", cue) is not None:
-        return "question" if _asks_question(content) else "demand"
+    if request(patterns, cue, content) is not None:
+        return "demand"
+    if find(patterns, "ask", "cue", cue) is not None:
+        return "question"
     for act in _ACTS:
-        hit = _find(patterns, act, "cue", cue)
+        hit = find(patterns, act, "cue", cue)
         if hit is None:
             continue
         if act == "demand" and modality != "intended":
             continue
-        if act == "question" and not _asks_question(content):
+        if act == "question" and not asks_question(content):
             continue
         evidence.append(f"{act}:{hit.pattern.text}")
         return act  # type: ignore[return-value]
-    if _find(patterns, "rejecting", "content", content) is not None and not negated and len(content) < 25:
+    if not negated and len(content) < 25 and rejecting(patterns, content, PREDICATES) is not None:
         return "denial"
     return "denial" if _repeats_to_doubt(content) else "assertion"
