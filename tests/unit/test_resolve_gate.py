@@ -124,6 +124,12 @@ def test_dates(one: str, other: str, expected: bool | None) -> None:
     assert dates_compare(one, other) is expected is dates_compare(other, one)
 
 
+def test_until_a_day_and_from_it_are_two_times() -> None:
+    assert dates_compare("../2031-05-02", "2031-05-02/..") is False
+    assert dates_compare("../2031-05-09", "2031-05-02/..") is True
+    assert dates_compare("../2031-05-02", "../2031-05-09") is True
+
+
 def test_a_month_has_its_last_day() -> None:
     low, high = interval("2032-02") or (0, 0)
     assert high - low == 28

@@ -145,6 +145,14 @@ def _events(written: Path, systems: Systems) -> Figures:
     return _resolved(events.run(listed, written / "news/articles.jsonl", systems.extract))
 
 
+def _contrasts(written: Path, systems: Systems) -> Figures:
+    """Pairs of papers whose claims differ in one thing, or in their wording only."""
+    folder = written / "contrasts"
+    listed = events.read_events(folder / "found.jsonl")
+    figures = _resolved(events.run(listed, folder / "articles.jsonl", systems.extract))
+    return {name: figures[name] for name in _RESOLVED if name in ("merge_pairs_f1", "wrongly_merged_count")}
+
+
 def _entities(file: str, wanted: Iterable[tuple[str, str]]) -> Callable[[Path, Systems], Figures]:
     """Measure F1 of (mode, label) pairs on an entity file."""
     pairs = tuple(wanted)
@@ -177,6 +185,7 @@ SETS: tuple[GateSet, ...] = (
     GateSet("crossner", (_CROSSNER,), _entities(_CROSSNER, [("exact", x) for x in ("PERSON", "ORG", "PLACE")])),
     GateSet("written", tuple(f"dev/{name}" for name in ("articles.jsonl", *_FOLDER)), _written, ours=True),
     GateSet("events", ("news/found.jsonl", "news/articles.jsonl"), _events, ours=True),
+    GateSet("contrasts", ("contrasts/found.jsonl", "contrasts/articles.jsonl"), _contrasts, ours=True),
     _resolver("headlines", "resolver/headlines.jsonl"),
     _resolver("ecbplus", "resolver/ecbplus.jsonl"),
     _resolver("edits", "resolver/edits.jsonl"),

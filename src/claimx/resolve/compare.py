@@ -158,6 +158,9 @@ def dates_compare(one: str, other: str) -> bool | None:
     forms = {_date_form(one), _date_form(other)}
     if forms == {"full"}:
         (low, high), (least, most) = interval(one) or (0, 0), interval(other) or (0, 0)
+        if ".." in one and ".." in other and one.startswith("..") != other.startswith(".."):
+            # "until Friday" and "from Friday" only touch.
+            return low < most and least < high
         if _DAYS.fullmatch(one) and _DAYS.fullmatch(other) and (low == least) != (high == most):
             # "from the 7th to the 9th" against "from the 7th to the 10th": two accounts of one stretch of time.
             return False

@@ -22,10 +22,12 @@ def turned(one: NormalForm, other: NormalForm) -> str | None:
     to on one side and by, or from and by.
     """
     ours, theirs = ways(one.text), ways(other.text)
+    # Of "would go up by 3 euros" the parser may take either "go" or "euros" for the predicate.
+    alike = one.predicate == other.predicate or one.predicate in other.words or other.predicate in one.words
     found = set()
     for way, word in ours - theirs:
         others = {there for there, same in theirs - ours if same == word}
-        if others and (one.predicate == other.predicate or "agents" not in {way, *others}):
+        if others and (alike or "agents" not in {way, *others}):
             found.add(word)
     return min(found, default=None)
 
