@@ -83,6 +83,10 @@ class Stance:
     evidence: tuple[str, ...] = ()
 
 
+CURRENCIES = frozenset({"usd", "eur", "gbp", "jpy", "cny", "pln", "rub", "inr", "uah", "try", "krw", "nok", "chf"})
+"""Currencies that the unit of a fact holds in lower case; any other is an ISO code in capitals, which no noun is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A comparable fact inside a content.

@@ -10,14 +10,13 @@ from functools import cache
 
 from claimx.normalise.numbers import read_data
 from claimx.normalise.quantities import QuantityFound, find_quantities
+from claimx.records import CURRENCIES
 
 _VAGUE = re.compile(r"(?:dozens|scores|tens|hundreds|thousands|millions|billions|several|a few)\b", re.IGNORECASE)
 _FEW = re.compile(r"\b(?:couple|pair)\b", re.IGNORECASE)
 _VAGUE_WIDTH = 10
 """How far "hundreds" and the like may reach, as a multiple of the least they can be."""
 _POINTS = ("percentage point", "percentage points")
-_LOWER = frozenset({"usd", "eur", "gbp", "jpy", "cny", "pln", "rub", "inr", "uah", "try", "krw", "nok", "chf"})
-"""Currencies that facts have always had in lower case."""
 _USUAL = {"dollar": "usd", "franc": "chf", "krone": "nok"}
 """What a currency's name means where nothing says whose it is."""
 
@@ -82,7 +81,7 @@ def _scaled(found: QuantityFound) -> tuple[str, float, float | None] | None:
         offset = float(known[2]) if len(known) > 2 else 0.0
     elif found.kind != "money":
         return None
-    unit = _USUAL.get(unit, unit.lower() if unit.lower() in _LOWER else unit)
+    unit = _USUAL.get(unit, unit.lower() if unit.lower() in CURRENCIES else unit)
     value, most = (
         None if one is None else float(f"{one * factor + offset:.9g}") for one in (found.value, found.value_max)
     )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from claimx.records import Fact
+from claimx.records import CURRENCIES, Fact
 from claimx.resolve.words import lemmas
 
 SLACK = 0.05
@@ -22,7 +22,6 @@ _MEASURES = frozenset({"kg", "km/h", "m2", "litre", "watt", "watt-hour", "byte"}
 
 _YEAR = re.compile(r"[0-9]{4}(?![0-9/])")
 _CURRENCY = re.compile(r"[a-z]{3}")
-_CURRENCIES = frozenset({"usd", "eur", "gbp", "jpy", "cny", "pln", "rub", "inr", "uah", "try", "krw", "nok", "chf"})
 _SPANS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
 _LENGTHS = frozenset({"metre", "meter", "kilometre", "kilometer", "mile", "foot", "nautical mile", "km", "m", "knot"})
 
@@ -30,7 +29,7 @@ _LENGTHS = frozenset({"metre", "meter", "kilometre", "kilometer", "mile", "foot"
 def number_kind(fact: Fact) -> str:
     """What a number measures: counts compare with counts, money with money of one currency, and so on."""
     unit = (fact.unit or "").casefold()
-    if unit in _KINDS or unit in _CURRENCIES or unit in _MEASURES:
+    if unit in _KINDS or unit in CURRENCIES or unit in _MEASURES:
         return unit
     if _CURRENCY.fullmatch(unit) and fact.unit and fact.unit.isupper():
         return unit

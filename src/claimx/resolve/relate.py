@@ -303,8 +303,8 @@ def _candidate(forms: Sequence[NormalForm], links: Links, at: int) -> _Candidate
             return None
         slot = other.predicate or one.predicate or "content"
         if admits(other, one):
-            reason = Conflict("polarity", slot, stance(other), stance(one))
-            return _Candidate(int(links.denied[at]), j, i, "updates", reason)
+            admitted = Conflict("polarity", slot, stance(other), stance(one))
+            return _Candidate(int(links.denied[at]), j, i, "updates", admitted)
         return _Candidate(int(links.denied[at]), i, j, "denies", Conflict("polarity", slot, stance(one), stance(other)))
     reason = conflict(one, other)
     if reason and _tells(reason, one, other) and int(links.opposed[at]) >= OPPOSED[reason.kind]:
