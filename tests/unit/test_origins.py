@@ -70,3 +70,19 @@ def origins() -> Origins:
 )
 def test_count(origins: Origins, mentions: list[schema.Mention], count: int) -> None:
     assert {origins.count(order) for order in permutations(mentions)} == {count}
+
+
+def passed_on(ref: str, by: str, article: str) -> schema.Mention:
+    """What one told another."""
+    made = said_by(ref, article=article)
+    relay = made.chain[0].model_copy(update={"role": "relay", "ref": by})
+    return made.model_copy(update={"chain": [*made.chain, relay]})
+
+
+def test_who_passes_on_what_nobody_named_told_is_one_origin_with_it(origins: Origins) -> None:
+    told, itself, another = passed_on("officials", "china", "b"), said_by("china", article="a"), said_by("iran")
+    for mentions in permutations([told, itself]):
+        assert origins.count(mentions) == 1
+    for mentions in permutations([told, another]):
+        assert origins.count(mentions) == 2
+    assert origins.count([told]) == 1

@@ -29,26 +29,29 @@ class Origins:
         and China denied") once together, and one more for all reports whose source has no name: two papers' "officials"
         may be the same man.
 
-        A report whose source has no name adds nothing where its relayed origin is named already.  Of hearsay ("Russia
+        A report whose source has no name adds nothing where its relayed origin is named already, nor where who passes
+        it on is counted: "sources told the Gazette" beside the Gazette itself.  Of hearsay ("Russia
         is reportedly negotiating") it is not known who says so, whoever it is about.  Where "he" may be somebody else
         who says the same, he probably is.
         """
         voices: list[set[str]] = []
         unsure: list[set[str]] = []
-        reports: set[str] = set()
+        reports: list[tuple[str, set[str]]] = []
         covered: set[str] = set()
         for mention in mentions:
             report = self.report.get(mention.article, mention.article)
             holders = self._named(origin_refs(mention))
             others = self._named(_may_be_others(mention))
             if not holders or mention.modality == "reported":
-                reports.add(report)
+                reports.append((report, self._named(_relay_refs(mention))))
                 continue
             covered.add(report)
             (unsure if others else voices).append(holders | others)
         known = set().union(*voices)
         further = [candidates for candidates in unsure if candidates.isdisjoint(known)]
-        return _apart(voices) + _apart(further) + bool(reports - covered) or 1
+        heard = known.union(*further)
+        nameless = {report for report, relays in reports if relays.isdisjoint(heard)} - covered
+        return _apart(voices) + _apart(further) + bool(nameless) or 1
 
     def _named(self, refs: Iterable[str]) -> set[str]:
         """Whose voices these sources are, those without a name left out."""
@@ -68,6 +71,11 @@ def _may_be_others(mention: Mention) -> list[str]:
     """Whom else a pronoun may mean."""
     source = mention.source
     return [a.ref for a in source.alternatives] if source and source.resolution == "pronoun" else []
+
+
+def _relay_refs(mention: Mention) -> list[str]:
+    """Ids of the sources that pass the claim on."""
+    return [link.ref for link in mention.chain if link.role == "relay" and link.ref]
 
 
 def origin_refs(mention: Mention) -> list[str]:
