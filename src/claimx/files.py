@@ -103,7 +103,7 @@ def _plan(journal: Path) -> tuple[list[tuple[str, str]], list[str]]:
 
 @contextmanager
 def lock(folder: Path) -> Iterator[None]:
-    """Hold the folder (made if missing) for this process.
+    """Hold the folder (made if missing, and then removed again if nothing is written to it) for this process.
 
     Raises LockedError, naming process and host of the owner, when another run holds it; OutputError when the folder
     cannot be written.
@@ -111,6 +111,7 @@ def lock(folder: Path) -> Iterator[None]:
     folder = Path(folder)
     owner = folder / _OWNER_NAME
     guard = FileLock(folder / LOCK_NAME)
+    made = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         guard.acquire(timeout=0)
@@ -132,6 +133,10 @@ def lock(folder: Path) -> Iterator[None]:
             owner.unlink(missing_ok=True)
             (folder / LOCK_NAME).unlink(missing_ok=True)
         guard.release()
+        if made:
+            # Not removed where anything is in it.
+            with suppress(OSError):
+                folder.rmdir()
 
 
 def _owner_of(owner: Path) -> str:

@@ -79,6 +79,14 @@ def test_a_source_keeps_to_its_paragraph() -> None:
     assert words(text, made.source) == "Officials"
 
 
+@pytest.mark.parametrize("name", ["Ines Rao", "Élise Faure", "Ömer de Souza", "Łukasz van der Berg"])
+def test_a_name_between_a_source_and_its_cue_belongs_to_the_source(name: str) -> None:
+    text = f"The harbour master, {name}, said it rained"
+    said = text.index("said")
+    made = tidy(scored(6, [(0, 18)], [(said, said + 4)], [(said + 5, len(text))]), text)
+    assert words(text, made.source) == f"The harbour master, {name}"
+
+
 def test_an_impersonal_it_is_no_source() -> None:
     text = "It is said that it rained"
     assert tidy(scored(1, [(0, 2)], [(3, 10)], [(11, 25)]), text).source == []
@@ -118,6 +126,9 @@ SIGNED = [
     ("“What are we to live on?”\n― Ivo van der Berg", "Ivo van der Berg"),
     ("“It was a good harbour.” – Jana Roth.", "Jana Roth"),
     ("“We pray for them.” — Bishop of Skarv", "Bishop of Skarv"),
+    ("“Nobody warned us.”\n\n— Jana Roth, ferry pilot", "Jana Roth, ferry pilot"),
+    ("> “Nobody warned us.”\n> — Jana Roth, ferry pilot", "Jana Roth, ferry pilot"),
+    ("> “Nobody warned us.”\n>\n> — Jana Roth, ferry pilot", "Jana Roth, ferry pilot"),
 ]
 
 
@@ -125,7 +136,7 @@ SIGNED = [
 def test_a_signed_quotation_is_his_who_signs_it(text: str, who: str) -> None:
     (one,) = with_signed(text, find_quotations(text, whole(text)), [])
     assert [text[s:e] for s, e in one.source] == [who]
-    assert [text[s:e] for s, e in one.content] == [text[: text.index("”") + 1]]
+    assert [text[s:e] for s, e in one.content] == [text[text.index("“") : text.index("”") + 1]]
 
 
 @pytest.mark.parametrize(
@@ -133,6 +144,7 @@ def test_a_signed_quotation_is_his_who_signs_it(text: str, who: str) -> None:
     [
         "“Nobody asked us.” – The crane was old.",
         "“Nobody asked us.”\n– Cranes\n– Tugs",
+        "“Nobody asked us.”\n\n– Harbour Board\n\n– Pilot Guild",
         "“Nobody” — Marta Kolb said so",
     ],
 )
@@ -165,3 +177,39 @@ def test_component_in_a_pipeline(nlp: Language) -> None:
     for span in contents:
         claim = doc._.claims[int(span.id)]
         assert any(start <= span.start_char < end for start, end in claim.content)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "expected"),
+    [
+        ("“It was low,” as the keeper says.", "the keeper", "says", "“It was low,” as", "“It was low,”"),
+        ("*“It was low,”* the keeper says.", "the keeper", "says", "*“It was low,”*", "“It was low,”"),
+        ("UPDATE 2-Lock is shut, keeper says", "keeper", "says", "UPDATE 2-Lock is shut", "Lock is shut"),
+        ("Nor, he adds, is the lock shut.", "he", "adds", "is the lock shut", "Nor … is the lock shut"),
+        (
+            "It held. At no point, she said, was it shut.",
+            "she",
+            "said",
+            "was it shut",
+            "At no point … was it shut",
+        ),
+        # Words like these that belong where they are.
+        ("Not far away, he said the lock was shut.", "he", "said", "the lock was shut", "the lock was shut"),
+        ("In May, he said, the lock was shut.", "he", "said", "the lock was shut", "the lock was shut"),
+        ("The lock was used as he said.", "he", "said", "The lock was used", "The lock was used"),
+        ("He called it s***, he said.", "he", "said", "He called it s***", "He called it s***"),
+    ],
+)
+def test_a_content_ends_where_its_words_do(text: str, source: str, cue: str, content: str, expected: str) -> None:
+    def place(piece: str) -> list[Span]:
+        at = text.index(f" {piece}") + 1 if f" {piece}" in text else text.index(piece)
+        return [(at, at + len(piece))]
+
+    made = tidy(scored(0, place(source), place(cue), place(content)), text)
+    assert words(text, made.content) == expected
+
+
+def test_the_article_of_a_cue_is_nobody() -> None:
+    text = "“I listen,” came the answer."
+    made = tidy(scored(3, [(17, 20)], [(12, 16), (21, 27)], [(0, 11)]), text)
+    assert (words(text, made.cue), made.source) == ("came … answer", [])

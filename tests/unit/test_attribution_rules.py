@@ -122,6 +122,37 @@ def test_headlines_with_a_colon(nlp: Language, text: str, source: str, content: 
     assert (source, "", content) in [roles(text, a) for a in found]
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Lock 'will not be sold' – port chairman", "port chairman", "Lock 'will not be sold'"),
+        ("Owner: no buyer came forward", "Owner", "no buyer came forward"),
+        ("Lock to shut for good in May: report", "report", "Lock to shut for good in May"),
+    ],
+)
+def test_who_speaks_before_or_after_a_headlines_mark_is_beyond_doubt(
+    nlp: Language, text: str, source: str, content: str
+) -> None:
+    _, found = read(nlp, text, "headline")
+    (one,) = [a for a in found if roles(text, a) == (source, "", content)]
+    assert "rule:certain" in one.evidence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police-led raid nets three",
+        "Owner: how the lock was lost",
+        "Mayor on the lock: it leaks again",
+        "Exclusive: the lock leaks again",
+        "Union: a short history",
+    ],
+)
+def test_a_matter_before_a_headlines_mark_is_no_certain_speaker(nlp: Language, text: str) -> None:
+    _, found = read(nlp, text, "headline")
+    assert not any("rule:certain" in a.evidence for a in found)
+
+
 def test_the_next_quotation_goes_on_under_the_same_cue(nlp: Language) -> None:
     text = '"It was close," the pilot said. "Nobody was hurt. We were lucky."'
     _, found = read(nlp, text)

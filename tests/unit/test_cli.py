@@ -230,3 +230,28 @@ def test_help_is_quick() -> None:
         for _ in range(3)
     ]
     assert min(times) < 0.3
+
+
+def test_the_table_of_sources_has_only_those_asked_for(run, folder: Path) -> None:
+    assert run("sources", str(folder), "--csv", "--name", "poe").out.count("\n") == 2
+    assert run("sources", str(folder), "--csv", "--kind", "media").out.count("\n") == 1
+
+
+def test_two_of_one_description_are_named_once(run, tmp_path: Path) -> None:
+    odd = claimset()
+    odd.sources[1].name = odd.sources[0].name = "a dock worker"
+    odd.claims[0].sources = [s.id for s in odd.sources]
+    where = str(saved(odd, tmp_path))
+    for command in (("show", where), ("claims", where, "--timeline"), ("claims", where, "--contradictions")):
+        assert "a dock worker" in run(*command).out
+        assert "a dock worker, a dock worker" not in run(*command).out
+
+
+def test_holders_that_differ_are_told_by_name(run, tmp_path: Path) -> None:
+    odd = claimset()
+    basis = odd.relations[0].basis
+    basis.kind = basis.slot = "holder"
+    basis.from_, basis.to = (s.id for s in odd.sources)
+    where = str(saved(odd, tmp_path))
+    assert "(holder: Ed Poe / Jane Roe)" in run("show", where).out
+    assert "[Ed Poe]" in run("claims", where, "--contradictions").out

@@ -69,3 +69,41 @@ def test_a_difference_elsewhere_is_told_too() -> None:
     other = claimset()
     other.generator.config_sha256 = "1"
     assert [c.words for c in diff(claimset(), other)] == ["details differ in: generator"]
+
+
+def test_an_article_with_another_date_and_other_authors() -> None:
+    other = claimset()
+    other.articles[0].published.value = "2024-05-09"
+    other.articles[0].authors = ["Ed Poe", "Ann Lee"]
+    (change,) = diff(claimset(), other)
+    assert change.details[-1] == "authors: none → Ed Poe, Ann Lee"
+    assert change.details[0].endswith("→ 2024-05-09 (from the sidecar)")
+
+
+def test_sources_are_told_by_name() -> None:
+    other = claimset()
+    other.articles[0].relay = other.sources[0].id
+    basis = other.relations[0].basis
+    basis.kind = basis.slot = "holder"
+    basis.from_, basis.to = other.sources[1].id, other.sources[0].id
+    told = {c.kind: c for c in diff(claimset(), other)}
+    assert told["article"].details == ["relay: none → Jane Roe"]
+    assert "(holder: Ed Poe / Jane Roe)" in told["linked"].words
+
+
+def test_an_article_that_was_edited_elsewhere_moves_no_claim() -> None:
+    later = claimset()
+    for claim_ in later.claims:
+        for m in claim_.mentions:
+            start, end = m.content.spans[0]
+            m.id, m.content.spans = f"{m.id[:-1]}x", [(start + 9, end + 9)]
+            m.content.prefix, m.confidence.detect = "another ", 0.8
+        claim_.mentions.reverse()
+        claim_.text_from = claim_.mentions[0].id
+    assert diff(claimset(), later) == [
+        Change("other", "", "2 claims differ only in offsets or in the confidence of a mention")
+    ]
+    later.claims[1].mentions[0].negated = True
+    told = {c.ref: c for c in diff(claimset(), later)}
+    assert told["c-000000000002"].details == ["details differ in: text from, mentions"]
+    assert told[""].words.startswith("1 claim differs only")

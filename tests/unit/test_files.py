@@ -168,3 +168,15 @@ def test_a_damaged_journal_is_named(tmp_path: Path, damage: str) -> None:
     (tmp_path / ".claimx.journal").unlink()
     write_files(tmp_path, {"a.txt": b"x"})
     assert (tmp_path / "a.txt").read_bytes() == b"x"
+
+
+def test_a_folder_that_nothing_was_written_to_is_not_left_behind(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="wrong"), lock(tmp_path / "new"):
+        raise ValueError("wrong")
+    assert not (tmp_path / "new").exists()
+    (tmp_path / "old").mkdir()
+    with lock(tmp_path / "old"):
+        pass
+    with lock(tmp_path / "used"):
+        write_file(tmp_path / "used" / "a.txt", "x")
+    assert (tmp_path / "old").is_dir() and (tmp_path / "used" / "a.txt").is_file()

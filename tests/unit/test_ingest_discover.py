@@ -150,3 +150,10 @@ def test_the_outputs_of_another_run_are_no_articles(corpus: Path) -> None:
 def test_an_input_without_a_name_is_a_usage_error() -> None:
     with pytest.raises(UsageError, match="without a name"):
         paths("")
+
+
+def test_a_sidecar_that_the_shell_names_is_no_article(corpus: Path) -> None:
+    named = [corpus / name for name in ("a.md", "b.meta.json", "b.txt", "sub")]
+    assert paths(*named) == paths(corpus)
+    with pytest.raises(UsageError, match="nothing but sidecars"):
+        paths(corpus / "b.meta.json")

@@ -41,6 +41,10 @@ def article(folder: Path, text: str, sidecar: object = None, name: str = "tug.tx
         (("Published: 3 May 2024", BODY, "4 May 2024"), None, None),
         (("Published: 30 February 2024", BODY), None, None),
         (("Published: 03/05/2024", BODY), None, None),
+        (("Updated: 4 May 2024 | Published: 3 May 2024", BODY), "2024-05-03", "text"),
+        (("Published: 3 May 2024, updated 4 May 2024", BODY), "2024-05-03", "text"),
+        (("Published 10:15 | Updated 4 May 2024", BODY), None, None),
+        (("Updated 4 May 2024", "A correction was published on 5 May 2024", BODY), None, None),
         (("© 2024 Harbour Gazette", BODY), None, None),
         (("Tug held", "On May 3, 2023 the same tug had been held, the harbour master said.", BODY), None, None),
     ],
@@ -168,3 +172,67 @@ def test_front_matter_may_stand_below_blank_lines(end: str) -> None:
 
 def test_dashes_below_blank_lines_are_no_front_matter_where_nothing_is_stated() -> None:
     assert from_front_matter("\n---\nThe tug sailed.\n---\nMore.\n")[1] == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Lene Vik, Per Hagen and Mona Berg", ("Lene Vik", "Per Hagen", "Mona Berg")),
+        ("By Lene Vik in Bergen and Per Hagen in Oslo", ("Lene Vik", "Per Hagen")),
+        ("By Lene Vik, Port Editor, and Per Hagen, Quay Post", ("Lene Vik", "Per Hagen")),
+        ("By Lene Vik, Bergen and Oslo", ("Lene Vik",)),
+        ("BY LENE VIK AND PER HAGEN", ("LENE VIK", "PER HAGEN")),
+        ("By: Lene Vik", ("Lene Vik",)),
+        ("Written by Lene Vik", ("Lene Vik",)),
+        ("By Lene Vik (Quay Post)", ("Lene Vik",)),
+        ("By Lene Vik @lenevik", ("Lene Vik",)),
+        ("By Lene Vik with Per Hagen", ("Lene Vik",)),
+        ("By Our Special Correspondent", ()),
+        ("By Staff Writer", ()),
+        ("By Reuters Staff", ()),
+        ("By AFP", ()),
+    ],
+)
+def test_bylines_of_several_and_of_nobody(tmp_path: Path, line: str, names: tuple[str, ...]) -> None:
+    document = article(tmp_path, f"Tug held at Split\n\n{line}\n\n{BODY}")
+    assert tuple(document.article.authors) == names
+    assert [document.text[p.start : p.end] for p in document.paragraphs if p.zone == "boilerplate"] == [line]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["3rd of May 2024", "3-May-2024", "May 3,2024", "2024.05.03", "Fri, 03 May 2024 10:00:00 GMT", "3 May 2024"],
+)
+def test_full_dates_however_they_are_written(tmp_path: Path, written: str) -> None:
+    published = article(tmp_path, BODY, {"published": written}).article.published
+    assert (published.value, published.basis) == ("2024-05-03", "sidecar")
+
+
+def test_a_field_under_another_name_is_told(tmp_path: Path) -> None:
+    document = article(tmp_path, BODY, {"date": "2024-05-03", "publisher": "Post", "outlet": "Gazette", "Link": "x"})
+    assert (document.article.outlet, document.article.published.value) == ("Gazette", None)
+    assert document.diagnostics == [
+        "tug.meta.json: 'date' is not read; is it 'published'?",
+        "tug.meta.json: 'Link' is not read; is it 'url'?",
+    ]
+
+
+def test_a_sidecar_with_the_ending_of_its_article_is_told(tmp_path: Path) -> None:
+    (tmp_path / "tug.txt.meta.json").write_text("{}")
+    assert article(tmp_path, BODY).diagnostics == ["its sidecar is not read: it must be named tug.meta.json"]
+
+
+@pytest.mark.parametrize("day", ["2024-05-03", '"3 May 2024"', "2024-05-03T10:00:00Z"])
+def test_front_matter_in_toml(tmp_path: Path, day: str) -> None:
+    head = (
+        f'+++\ntitle = "The \\"Anna\\" held # 2"\ndate = {day}\nauthors = ["Roe, Jane", "Ed Poe"]\ndraft = true\n+++\n'
+    )
+    document = article(tmp_path, f"{head}\n{BODY}", name="tug.md")
+    found = document.article
+    assert (found.title, found.authors, found.published.value) == (
+        'The "Anna" held # 2',
+        ["Roe, Jane", "Ed Poe"],
+        "2024-05-03",
+    )
+    assert [document.text[p.start : p.end] for p in document.paragraphs] == [BODY]
+    assert from_front_matter("+++\nno table\n+++\nText")[1] == 0

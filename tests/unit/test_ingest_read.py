@@ -76,6 +76,8 @@ STATED = '<meta property="article:published_time" content="2024-05-03T10:00:00Z"
             "2024-05-03",
         ),
         ('<time itemprop="datePublished" datetime="2024-05-03">May 3</time>', "2024-05-03"),
+        ('<time class="entry-date published updated" datetime="2024-05-03T10:00:00Z">3 May</time>', "2024-05-03"),
+        ('<time class="updated" datetime="2024-05-04">4 May</time>', None),
         ("", None),
         ('<meta property="article:modified_time" content="2024-05-04">', None),
         ('<meta property="og:image" content="https://g.example/2020/01/05/a.jpg">', None),
@@ -201,3 +203,15 @@ def test_captions_of_a_page_are_kept_where_they_stand(tmp_path: Path) -> None:
     assert found[-1] == ("caption", "Forty crates in the yard of the port")
     assert ("heading", "What was found") in found
     assert "ferry" not in document.text
+
+
+@pytest.mark.parametrize(
+    "content", ['[{"text": "The tug sailed."}]', '{"text":\n"x"}', '{"text": "x"}\n{"text": "y"}\n']
+)
+def test_json_that_is_no_json_lines_file_is_no_text(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "tugs.json"
+    file.write_text(content)
+    found = one(file).article
+    assert found.error and (found.error.code, ".jsonl" in found.error.message) == ("CX107", True)
+    file.write_text(f"[1]\n{LINE}")
+    assert one(file).article.status == "ok"

@@ -41,6 +41,14 @@ def exact(text: str) -> list[str]:
         ("A 24\" pipe and a 6' pole lay in the boys' hut.", []),
         ('He called the 24" pipe "too thin" and left.', ['"too thin"']),
         ('The "old" lock', ['"old"']),
+        (
+            "« The gate is rust », Moll said, « and the lock ». « Both go. »",
+            ["« The gate is rust »", "« and the lock »", "« Both go. »"],
+        ),
+        ("Moll called it (« a sieve »).", ["« a sieve »"]),
+        ('The sign read " closed ", then " open ".', ['" closed "', '" open "']),
+        ("Moll called it \"a 'sieve'\".", ["\"a 'sieve'\"", "'sieve'"]),
+        ('Osk wrote "?", then "..." and "!!".', ['"?"', '"..."', '"!!"']),
         ("No marks at all.", []),
     ],
 )
@@ -71,6 +79,19 @@ def test_speech_reopened_in_each_paragraph_is_one() -> None:
     assert [text[a:b] for a, b in speech.inner] == ["The lock is shut.", "It was never safe.", "It stays shut,"]
     assert text[last.start : last.end] == "“No.”"
     assert not last.continued
+
+
+@pytest.mark.parametrize("mark", ["‘", "'"])
+def test_speech_between_single_marks_is_reopened_too(mark: str) -> None:
+    end = "’" if mark == "‘" else mark
+    text = f"{mark}It was late,{end} Moll said. {mark}It was shut.\n{mark}Nobody came.\n{mark}We left,{end} she said."
+    first, speech = find(text)
+    assert text[first.start : first.end] == f"{mark}It was late,{end}"
+    assert (speech.closed, speech.continued, len(speech.pieces)) == (True, True, 3)
+
+
+def test_an_apostrophe_before_a_paragraph_that_opens_a_quotation_opens_nothing() -> None:
+    assert exact("Moll told the boys to leave 'em there.\n'We left,' Osk said.") == ["'We left,'"]
 
 
 def test_a_mark_that_nothing_closes_ends_with_its_paragraph() -> None:

@@ -66,6 +66,15 @@ def test_what_is_felt_denied_possible_or_done_stays_with_the_speaker(content: st
     )
 
 
+def test_of_several_sentences_the_others_stay_with_the_speaker() -> None:
+    content = "“The union said the lock was safe. It had never been tested.”"
+    text = f"{content} Mira Novak said."
+    assert chain(text, "Mira Novak", "said", content, Mira_Novak="PERSON") == ("Mira Novak", [])
+    content = "“The union said the lock was safe,”"
+    found = chain(f"{content} Mira Novak said.", "Mira Novak", "said", content, Mira_Novak="PERSON")
+    assert found == ("union", ["Mira Novak"])
+
+
 def test_what_a_document_suggests_is_the_speakers_reading() -> None:
     for verb, expected in (("suggests", ("Mira Novak", [])), ("says", ("report", ["Mira Novak"]))):
         content = f"that the report {verb} that the lock was shut"

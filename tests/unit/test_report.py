@@ -129,3 +129,27 @@ def test_the_innermost_mention_takes_the_link() -> None:
         ("she said ", "c-1", False),
         ("he said no", "c-2", True),
     ]
+
+
+def test_sources_are_named_and_not_numbered() -> None:
+    claims = claimset()
+    claims.articles[0].relay = claims.sources[0].id
+    first, second = claims.sources
+    claims.relations[0].basis = schema.RelationBasis(kind="holder", slot="holder", from_=first.id, to=second.id)
+    page = render(claims, texts())
+    assert "relays Jane Roe" in page and "<b>Jane Roe</b><b>Ed Poe</b>" in page
+    assert first.id not in page and second.id not in page
+
+
+def test_a_file_cannot_look_like_another() -> None:
+    claims = claimset()
+    claims.articles[0].path, claims.articles[0].title = "ends\u202egnp.txt", "Tug\x1b held\u2067"
+    claims.articles[1].outlet, claims.articles[1].status = "The\u202eetteзаG", "empty"
+    page = render(claims, texts())
+    assert "ends\\u202egnp.txt" in page and "Tug\\x1b held\\u2067" in page and "The\\u202eetteзаG" in page
+    assert not re.search("[\x1b\u202e\u2067]", page)
+
+
+def test_the_key_wraps_on_a_narrow_screen() -> None:
+    """No blank stands between its words, so that they must be boxes for a line to break there."""
+    assert re.search(r"\.key span \{[^}]*display: inline-block", render(claimset(), {}))

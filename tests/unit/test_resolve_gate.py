@@ -130,6 +130,24 @@ def test_until_a_day_and_from_it_are_two_times() -> None:
     assert dates_compare("../2031-05-02", "../2031-05-09") is True
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs", "apart"), [("eur", "usd", True), ("usd", "CAD", False), ("GBP", "share", False)]
+)
+def test_as_much_in_another_currency_is_another_sum(ours: str, theirs: str, apart: bool) -> None:
+    one, other = (replace(BASE, facts=(number(500, unit=unit),)) for unit in (ours, theirs))
+    found = conflict(one, replace(other, mention="m-2", article="a-2"))
+    assert (found is not None and found.kind == "quantity" and not found.open) == apart
+
+
+def test_eight_per_cent_are_no_eight_points() -> None:
+    share, points = number(0.08, unit="share"), number(8, unit="percentage point")
+    assert (
+        kind(replace(BASE, facts=(share,)), replace(BASE, mention="m-2", article="a-2", facts=(points,))) == "quantity"
+    )
+    more = number(9, unit="percentage point")
+    assert kind(replace(BASE, facts=(share,)), replace(BASE, mention="m-2", article="a-2", facts=(more,))) is None
+
+
 def test_a_month_has_its_last_day() -> None:
     low, high = interval("2032-02") or (0, 0)
     assert high - low == 28

@@ -9,7 +9,7 @@ import typer
 
 from claimx.cli.terminal import data, note, one_line, out
 from claimx.errors import UsageError
-from claimx.export.wording import wording
+from claimx.export.wording import values, wording
 
 if TYPE_CHECKING:
     from claimx.api import ClaimSet
@@ -45,7 +45,7 @@ def _contradictions(loaded: ClaimSet) -> None:
     for relation in found:
         basis = relation.basis
         out(f"{relation.type} ({one_line(basis.slot or basis.kind)}), confidence {relation.confidence:.2f}")
-        for ref, value in ((relation.from_, basis.from_), (relation.to, basis.to)):
+        for ref, value in zip((relation.from_, relation.to), values(basis, loaded.sources), strict=True):
             claim = loaded.claim(ref)
             out(f"  {ref}  {_when(claim)}  {_who(loaded, claim)}{f'  [{one_line(value)}]' if value else ''}")
             out(f"    {one_line(wording(claim))}")
@@ -57,8 +57,8 @@ def _timeline(loaded: ClaimSet) -> None:
     matters = _matters(loaded)
     for matter in matters:
         for claim in sorted(matter, key=lambda c: (c.stated or "9999", c.id)):
-            values = ", ".join(_value(q) for q in claim.quantities)
-            out(f"{_when(claim)}  {values or '-'}  {_who(loaded, claim)}  {claim.id}")
+            numbers = ", ".join(_value(q) for q in claim.quantities)
+            out(f"{_when(claim)}  {numbers or '-'}  {_who(loaded, claim)}  {claim.id}")
             out(f"            {one_line(wording(claim))}")
         out()
     note(f"{len(matters)} matters")
@@ -88,7 +88,9 @@ def _when(claim: Claim) -> str:
 
 
 def _who(loaded: ClaimSet, claim: Claim) -> str:
-    return one_line(", ".join(loaded.source(s).name for s in claim.sources)) or "nobody named"
+    # Two who are not named may have one description.
+    names = dict.fromkeys(loaded.source(s).name for s in claim.sources)
+    return one_line(", ".join(names)) or "nobody named"
 
 
 def _value(quantity: Quantity) -> str:

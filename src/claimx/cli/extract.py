@@ -99,6 +99,8 @@ def _tell(done: Run, settings: Settings) -> None:
             note(
                 f"{one_line(article.path)}: {article.status}: [{article.error.code}] {one_line(article.error.message)}"
             )
+    if not done.claims.articles:
+        note("no article was found: articles end in .txt, .md, .html, .htm or .jsonl")
     if settings.quiet:
         return
     for remark in done.diagnostics:

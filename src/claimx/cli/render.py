@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from claimx.cli.terminal import one_line
-from claimx.export.wording import wording
+from claimx.export.wording import values, wording
 
 if TYPE_CHECKING:
     from claimx.api import ClaimSet
@@ -24,7 +24,8 @@ def claim_lines(claims: ClaimSet, claim: Claim) -> Iterator[str]:
 
 
 def _holders(claims: ClaimSet, claim: Claim) -> str:
-    names = [one_line(claims.source(ref).name) for ref in claim.sources]
+    # Two who are not named may have one description.
+    names = list(dict.fromkeys(one_line(claims.source(ref).name) for ref in claim.sources))
     if names:
         return ", ".join(names)
     return "the outlet" if any(m.voice == "outlet" for m in claim.mentions) else "nobody named"
@@ -61,9 +62,10 @@ def relation_words(claims: ClaimSet, relation: Relation, seen_from: str | None =
     }
     basis = relation.basis
     slot = basis.slot or basis.kind
+    first, second = values(basis, claims.sources)
     if seen_from == relation.to:
-        other, verb, values = relation.from_, passive[relation.type], (basis.to, basis.from_)
+        other, verb, both = relation.from_, passive[relation.type], (second, first)
     else:
-        other, verb, values = relation.to, relation.type, (basis.from_, basis.to)
-    told = f" ({slot}: {values[0] or '-'} / {values[1] or '-'})" if any(values) else ""
+        other, verb, both = relation.to, relation.type, (first, second)
+    told = f" ({slot}: {both[0] or '-'} / {both[1] or '-'})" if any(both) else ""
     return f"{verb} {other}{told}: {wording(claims.claim(other))}"

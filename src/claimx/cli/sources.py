@@ -28,15 +28,15 @@ def sources(
 
     known(kind, SourceKind, "kind")
     claims = api.load(claimset)
+    wanted = {s.id for s in claims.find_sources(name)} if name else {s.id for s in claims.sources}
+    fitting = [s for s in claims.sources if s.id in wanted and kind in (None, s.kind) and (s.named or not named)]
     if as_csv:
         from claimx.export.tables import to_csv
 
-        data(to_csv(claims, "sources"))
+        data(to_csv(claims.model_copy(update={"sources": fitting}), "sources"))
         return
     spoken = _spoken(claims)
-    wanted = {s.id for s in claims.find_sources(name)} if name else {s.id for s in claims.sources}
-    wanted &= spoken.keys()
-    shown = [s for s in claims.sources if s.id in wanted and kind in (None, s.kind) and (s.named or not named)]
+    shown = [s for s in fitting if s.id in spoken]
     shown.sort(key=lambda s: (-len(spoken.get(s.id, [])), s.name, s.id))
     for source in shown:
         for line in _lines(claims, source, spoken.get(source.id, [])):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from claimx.schema import Article, Claim, ClaimSet, Relation
+from claimx.export.wording import values
+from claimx.schema import Article, Claim, ClaimSet, Published, Relation, Source
 
 ChangeKind = Literal["new", "merged", "split", "updated", "withdrawn", "linked", "unlinked", "article", "other"]
 
 _FIELDS = ("text", "status", "stated", "event", "polarity", "modality", "act", "independent_origins")
-_ARTICLE_FIELDS = ("sha256", "status", "title", "outlet", "relay")
+_SHIFTING = frozenset({"id", "text_from", "prefix", "suffix", "continues", "group", "detect"})
+_ARTICLE_FIELDS = ("sha256", "status", "title", "outlet", "published", "authors", "url", "relay")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ def diff(old: ClaimSet, new: ClaimSet) -> list[Change]:
 
 
 def _articles(old: ClaimSet, new: ClaimSet) -> Iterator[Change]:
+    names = {s.id: s.name for cs in (old, new) for s in cs.sources}
     before, after = {a.path: a for a in old.articles}, {a.path: a for a in new.articles}
     for path in sorted(before.keys() | after.keys()):
         was, now = before.get(path), after.get(path)
@@ -45,7 +48,7 @@ def _articles(old: ClaimSet, new: ClaimSet) -> Iterator[Change]:
             yield Change("article", now.id, f"new: {path}", _outcome(now))
         elif now is None and was is not None:
             yield Change("article", was.id, f"gone: {path}")
-        elif was and now and (details := _changed(was, now, _ARTICLE_FIELDS)):
+        elif was and now and (details := _changed(was, now, _ARTICLE_FIELDS, names)):
             yield Change("article", now.id, f"changed: {path}", details)
 
 
@@ -58,6 +61,7 @@ def _claims(old: ClaimSet, new: ClaimSet) -> Iterator[Change]:
     was_in = {m.id: c.id for c in old.claims for m in c.mentions}
     is_in = {m.id: c.id for c in new.claims for m in c.mentions}
     where = {a.id: a.path for cs in (old, new) for a in cs.articles}
+    shifted = 0
 
     for ref in sorted(after.keys() - before.keys()):
         claim = after[ref]
@@ -76,15 +80,47 @@ def _claims(old: ClaimSet, new: ClaimSet) -> Iterator[Change]:
             yield Change("withdrawn", ref, claim.text, _places(claim, where))
     for ref in sorted(before.keys() & after.keys()):
         was, now = before[ref], after[ref]
-        details = _changed(was, now, _FIELDS)
-        mine = {m.id for m in was.mentions}
-        details += [f"also in {where[m.article]}" for m in now.mentions if m.id not in mine]
-        kept = {m.id for m in now.mentions}
-        details += [f"no longer in {where[m.article]}" for m in was.mentions if m.id not in kept]
+        details = [*_changed(was, now, _FIELDS), *_moved(was, now, where)]
         if not details and was != now:
+            if _shifted(was, now):
+                shifted += 1
+                continue
             details = [f"details differ in: {', '.join(_differing(was, now))}"]
         if details:
             yield Change("updated", ref, now.text, details)
+    if shifted:
+        claims = "1 claim differs" if shifted == 1 else f"{shifted} claims differ"
+        yield Change("other", "", f"{claims} only in offsets or in the confidence of a mention")
+
+
+def _moved(was: Claim, now: Claim, where: Mapping[str, str]) -> Iterator[str]:
+    """The articles that a claim came to and left.  An edited article gives its mentions other offsets and so other ids:
+    a mention lost and one gained there is no move.
+    """
+    before, after = {m.id for m in was.mentions}, {m.id for m in now.mentions}
+    gained = dict.fromkeys(where[m.article] for m in now.mentions if m.id not in before)
+    lost = dict.fromkeys(where[m.article] for m in was.mentions if m.id not in after)
+    yield from (f"also in {path}" for path in gained if path not in lost)
+    yield from (f"no longer in {path}" for path in lost if path not in gained)
+
+
+def _shifted(was: Claim, now: Claim) -> bool:
+    """Whether only what :func:`_bare` leaves out differs; mentions stand in the order of their ids."""
+    one, other = _bare(was.model_dump()), _bare(now.model_dump())
+    return {**one, "mentions": sorted(one["mentions"], key=repr)} == {
+        **other,
+        "mentions": sorted(other["mentions"], key=repr),
+    }
+
+
+def _bare(value: Any) -> Any:
+    """A dumped claim without what an edit elsewhere in an article changes: ids and offsets of mentions, the words
+    around them, how sure each is.
+    """
+    if isinstance(value, dict):
+        kept = {k: v for k, v in value.items() if k not in _SHIFTING and not (k == "confidence" and type(v) is float)}
+        return {k: _bare(v) for k, v in kept.items()}
+    return [_bare(v) for v in value if not isinstance(v, tuple)] if isinstance(value, list) else value
 
 
 def _places(claim: Claim, where: dict[str, str]) -> list[str]:
@@ -93,33 +129,42 @@ def _places(claim: Claim, where: dict[str, str]) -> list[str]:
 
 def _relations(old: ClaimSet, new: ClaimSet) -> Iterator[Change]:
     texts = {c.id: c.text for cs in (old, new) for c in cs.claims}
+    sources = [*old.sources, *new.sources]
     before, after = {_key(r): r for r in old.relations}, {_key(r): r for r in new.relations}
     for key in sorted(after.keys() - before.keys()):
-        yield Change("linked", after[key].from_, *_link(after[key], texts))
+        yield Change("linked", after[key].from_, *_link(after[key], texts, sources))
     for key in sorted(before.keys() - after.keys()):
-        yield Change("unlinked", before[key].from_, *_link(before[key], texts))
+        yield Change("unlinked", before[key].from_, *_link(before[key], texts, sources))
 
 
 def _key(relation: Relation) -> tuple[str, str, str, str, str]:
     return relation.from_, relation.to, relation.type, relation.basis.kind, relation.basis.slot or ""
 
 
-def _link(relation: Relation, texts: dict[str, str]) -> tuple[str, list[str]]:
+def _link(relation: Relation, texts: dict[str, str], sources: list[Source]) -> tuple[str, list[str]]:
     basis = relation.basis
-    values = f" ({basis.slot or basis.kind}: {basis.from_} / {basis.to})" if basis.from_ or basis.to else ""
+    one, other = values(basis, sources)
+    told = f" ({basis.slot or basis.kind}: {one} / {other})" if one or other else ""
     lines = [f"{relation.from_}: {texts.get(relation.from_, '')}", f"{relation.to}: {texts.get(relation.to, '')}"]
-    return f"{relation.from_} {relation.type} {relation.to}{values}", lines
+    return f"{relation.from_} {relation.type} {relation.to}{told}", lines
 
 
-def _changed(was: Any, now: Any, names: tuple[str, ...]) -> list[str]:
-    pairs = [(n, getattr(was, n), getattr(now, n)) for n in names]
+def _changed(was: Any, now: Any, fields: tuple[str, ...], names: Mapping[str, str] | None = None) -> list[str]:
+    """What differs, one line a field; ``names``: of sources by id, for the field that holds one."""
+    pairs = [(n, getattr(was, n), getattr(now, n)) for n in fields]
+    if names:
+        pairs = [(n, names.get(a, a), names.get(b, b)) if n == "relay" else (n, a, b) for n, a, b in pairs]
     return [f"{n.replace('_', ' ')}: {_short(a)} → {_short(b)}" for n, a, b in pairs if a != b]
 
 
 def _short(value: object) -> str:
+    if isinstance(value, Published):
+        value = f"{value.value} (from the {value.basis})" if value.value else None
+    if isinstance(value, list):
+        value = ", ".join(value) or None
     text = "none" if value is None else str(value)
     return text[:12] + "…" if len(text) == 64 and " " not in text else text
 
 
 def _differing(was: Claim, now: Claim) -> list[str]:
-    return [n for n in type(now).model_fields if getattr(was, n) != getattr(now, n)]
+    return [n.replace("_", " ") for n in type(now).model_fields if getattr(was, n) != getattr(now, n)]

@@ -18,7 +18,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 
 from claimx.export.highlight import Piece, marks_of, pieces
-from claimx.export.wording import wording
+from claimx.export.wording import values, wording
 from claimx.schema import Article, Claim, ClaimSet, Mention, Relation, RelationBasis, Span
 
 _FOLDER = files("claimx.export") / "templates"
@@ -31,6 +31,7 @@ _ORDER = (*_DISPUTES, "elaborates")
 _VOICES = 15
 # Of each type; all stand with their claims.
 _PAIRS = 25
+_ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _WEB = re.compile(r"https?://[^\W_]\S*", re.IGNORECASE)
 
 
@@ -82,6 +83,7 @@ def render(claims: ClaimSet, texts: Mapping[str, str]) -> str:
     digest = b64encode(sha256(style.encode()).digest()).decode()
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["wording"] = wording
+    environment.filters["plain"] = _plain
     template = environment.from_string((_FOLDER / "report.html.j2").read_text("utf-8"))
     cards = _cards(claims, texts)
     ordered = sorted(cards.values(), key=_importance)
@@ -91,13 +93,14 @@ def render(claims: ClaimSet, texts: Mapping[str, str]) -> str:
         style=style,
         policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
         totals=_totals(claims),
-        disputes=[(r, cards[r.from_], cards[r.to]) for r in disputes],
+        disputes=[(r, values(r.basis, claims.sources), cards[r.from_], cards[r.to]) for r in disputes],
         further=sum(r.type in _DISPUTES for r in relations) - len(disputes),
         shared=[c for c in ordered if c.it.articles > 1],
         single=[c for c in ordered if c.it.articles == 1],
         pages=_pages(claims, texts, cards),
         failed=[a for a in claims.articles if a.status != "ok"],
-        titles={a.id: a.title or a.path for a in claims.articles},
+        titles={a.id: _plain(a.title or a.path) for a in claims.articles},
+        names={s.id: s.name for s in claims.sources},
         voices=_voices(claims),
     )
 
@@ -155,7 +158,7 @@ def _tags(it: Claim | Mention) -> list[str]:
 
 def _cards(claims: ClaimSet, texts: Mapping[str, str]) -> dict[str, Card]:
     names = {s.id: s.name for s in claims.sources}
-    outlets = {a.id: a.outlet or a.path for a in claims.articles}
+    outlets = {a.id: _plain(a.outlet or a.path) for a in claims.articles}
     cards = {}
     for claim in claims.claims:
         holders = list(dict.fromkeys(names.get(ref, ref) for ref in claim.sources))
@@ -192,6 +195,11 @@ def _pages(claims: ClaimSet, texts: Mapping[str, str], cards: Mapping[str, Card]
 def _first(mention: Mention) -> int:
     spans = [*mention.content.spans, *(mention.cue.spans if mention.cue else [])]
     return min((a for a, _ in spans), default=0)
+
+
+def _plain(name: str) -> str:
+    """A name or title, its control and bidirectional characters written out: no file is to look like another."""
+    return _ACTING.sub(lambda c: c[0].encode("unicode_escape").decode("ascii"), name)
 
 
 def _web(url: str | None) -> str | None:

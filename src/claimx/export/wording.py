@@ -1,4 +1,6 @@
-"""The words by which a reader knows a claim: its text, or, where that only points ("denied *this*"), its sentence."""
+"""The words by which a reader knows a claim: its text, or, where that only points ("denied *this*"), its sentence; and
+those for what a relation rests on.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,9 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from claimx.schema import Claim
+    from collections.abc import Iterable
+
+    from claimx.schema import Claim, RelationBasis, Source
 
 _POINTING = frozenset({"this", "that", "it", "so", "which", "these", "those", "them", "as much", "the same"})
 _BREAK = re.compile(r"[.!?](?=\s|$)|(?=[;:]\s)|\n")
@@ -29,3 +33,11 @@ def wording(claim: Claim) -> str:
     if end is None and after:
         after = f"{_LAST.sub('', after)} …"
     return f"{before}{claim.text}{after}"
+
+
+def values(basis: RelationBasis, sources: Iterable[Source]) -> tuple[str | None, str | None]:
+    """The two values that differ; two holders by their names, as nobody reads ids."""
+    if basis.kind != "holder":
+        return basis.from_, basis.to
+    names = {s.id: s.name for s in sources}
+    return names.get(basis.from_ or "", basis.from_), names.get(basis.to or "", basis.to)

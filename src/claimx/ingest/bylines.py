@@ -7,6 +7,10 @@ import re
 from claimx.ingest.patterns import patterns
 
 _LONGEST = 200
+_AND = re.compile(r"(?<!\s)\s+(?:and|AND|&)\s+")
+_PARTS = re.compile(r",\s+(?:(?:and|&)\s+)?|(?<!\s)\s+(?:and|&)\s+")
+_WHERE = re.compile(r"\s(?:in|for|at)\s.*")
+_NAME = re.compile(r"[A-ZÀ-Þ][\w.’'-]{0,40}(?: (?:van |von |de |da |al-|bin |el )*[A-ZÀ-Þ][\w.’'-]{0,40}){1,3}")
 
 
 def is_byline(line: str) -> bool:
@@ -15,15 +19,27 @@ def is_byline(line: str) -> bool:
 
 
 def byline_authors(line: str) -> tuple[str, ...]:
-    """The names in a byline: "By Jane Roe and John Doe in Split" gives both.
+    """The names in a byline: "By Jane Roe and John Doe in Split" gives both; a desk or an agency is no author.
 
     >>> byline_authors("By Jane Roe and John Doe in Split")
     ('Jane Roe', 'John Doe')
     """
-    if len(line) > _LONGEST:
+    line = line.strip()
+    found = next((m for p in patterns().bylines if (m := p.fullmatch(line))), None) if len(line) <= _LONGEST else None
+    names = found.groupdict().get("names") if found else None
+    if not found or not names:
         return ()
-    for pattern in patterns().bylines:
-        found = pattern.fullmatch(line.strip())
-        if found and (names := found.groupdict().get("names")):
-            return tuple(n.strip() for n in re.split(r"(?<!\s)\s+(?:and|&)\s+", names) if n.strip())
-    return ()
+    first = [n.strip() for n in _AND.split(names) if n.strip()]
+    return tuple(dict.fromkeys([*first, *_further(line[found.end("names") :])]))
+
+
+def _further(rest: str) -> list[str]:
+    """Names in what follows the first: ", John Doe and Max Poe", " in Split and John Doe in Zadar"; without an "and" it
+    is an office, a place or a paper.
+    """
+    parts = _PARTS.split(rest)
+    if not re.search(r"\s(?:and|&)\s", rest):
+        return []
+    no_names = patterns().no_authors | patterns().press_nouns
+    bare = [_WHERE.sub("", part.strip()) for part in parts[1:]]
+    return [n for n in bare if _NAME.fullmatch(n) and no_names.isdisjoint(n.lower().split())]

@@ -1,4 +1,7 @@
-"""Days written out in full: ISO, "3 May 2024", "May 3, 2024", "3.5.2024".  A date without its year is no date here."""
+"""Days written out in full: ISO, "3 May 2024", "3rd of May 2024", "May 3, 2024", "3.5.2024", "2024.05.03".
+
+A date without its year is no date here.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +19,9 @@ _MONTHS = {
 }  # fmt: skip
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DATE = re.compile(
-    r"(?<![\d/.-])(?P<y1>\d{4})(?P<s1>[-/])(?P<m1>\d\d)(?P=s1)(?P<d1>\d\d)(?!\d)"
-    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?P<m2>{_MONTH}),? (?P<y2>\d{{4}})\b"
-    rf"|\b(?P<m3>{_MONTH}) (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y3>\d{{4}})\b"
+    r"(?<![\d/.-])(?P<y1>\d{4})(?P<s1>[-/.])(?P<m1>\d\d)(?P=s1)(?P<d1>\d\d)(?!\d)"
+    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of |[ -])(?P<m2>{_MONTH})(?:, ?|[ -])(?P<y2>\d{{4}})\b"
+    rf"|\b(?P<m3>{_MONTH}) (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:, ?| )(?P<y3>\d{{4}})\b"
     r"|(?<![\d/.-])(?P<d4>\d{1,2})\. ?(?P<m4>\d{1,2})\. ?(?P<y4>\d{4})(?!\d|[/.-]\d)"
     r"|(?<![\d/.-])(?P<a5>\d{1,2})/(?P<b5>\d{1,2})/(?P<y5>\d{4})(?!\d|[/.-]\d)",
     re.IGNORECASE,

@@ -57,9 +57,10 @@ def discover(inputs: Sequence[str | Path], settings: Settings, output: str | Pat
 
     Paths are relative to the folder all inputs have in common (a single folder: that folder).  Hidden files and
     sidecars are left out, and so is a ``README`` (of any ending), which is about the corpus and not of it, unless it
-    is named itself.  What lies below ``output``, the folder of the results, is no article, nor what lies in a folder of
-    other results, unless that is named itself.  Raises UsageError when an input does not exist or is that folder, and
-    when a glob matches nothing.
+    is named itself; a sidecar is no article even then, as a shell that expands ``corpus/*`` names it.  What lies below
+    ``output``, the folder of the results, is no article, nor what lies in a folder of other results, unless that is
+    named itself.  Raises UsageError when an input does not exist or is that folder, when a glob matches nothing, and
+    when nothing but sidecars is named.
     """
     used: set[str] = set()
     for item in _items([os.fspath(i) for i in inputs], settings, output):
@@ -81,6 +82,8 @@ def _items(names: Sequence[str], settings: Settings, output: str | Path | None) 
             base, files = _expand(name, results)
             bases.append(base)
             found.update(files)
+    if bases and not found and all(name.lower().endswith(SIDECAR) and not os.path.isdir(name) for name in names):
+        raise UsageError("nothing but sidecars is named", f"{SIDECAR} files", "name the articles, or their folder")
     root = _common(bases) if bases else ""
     ordered = sorted((_article_path(file, root), file) for file in found)
     if STANDARD_INPUT in names:
@@ -109,7 +112,7 @@ def _expand(name: str, results: str | None) -> tuple[str, list[str]]:
             raise UsageError(f"{name!r} is the output folder", remedy="write the results to another folder")
         return full, list(_walk(full, results))
     if os.path.lexists(full):
-        return os.path.dirname(full), [full]
+        return os.path.dirname(full), [] if full.lower().endswith(SIDECAR) else [full]
     if not glob.has_magic(name):
         raise UsageError(f"{name!r} does not exist", remedy="name a file, a folder, a glob or - for standard input")
     name = fixed = os.path.normpath(name)

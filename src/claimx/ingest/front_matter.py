@@ -1,20 +1,29 @@
-"""The head of a Markdown file, between lines of three dashes: the part of YAML that articles use."""
+"""The head of a Markdown file: between lines of three dashes the part of YAML that articles use, between lines of three
+plus signs TOML.
+"""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass, field
+from datetime import date
 
 _END = r"(?:\r\n|\r(?!\n)|\n)"
 _HEAD = re.compile(
     rf"(?:[ \t]{{0,40}}{_END}){{0,20}}---[ \t]*{_END}((?:[^\r\n]*{_END}){{1,60}}?)---[ \t]*(?:{_END}|\Z)"
 )
-_NAMES = {
+_TOML = re.compile(
+    rf"(?:[ \t]{{0,40}}{_END}){{0,20}}\+\+\+[ \t]*{_END}((?:[^\r\n]*{_END}){{1,60}}?)\+\+\+[ \t]*(?:{_END}|\Z)"
+)
+_LONGEST_TOML = 10_000
+NAMES = {
     "title": "title", "headline": "title", "outlet": "outlet", "publication": "outlet", "publisher": "outlet",
     "source": "outlet", "site": "outlet", "url": "url", "link": "url", "canonical": "url", "date": "published",
     "published": "published", "publish_date": "published", "pubdate": "published", "author": "authors",
     "authors": "authors", "byline": "authors",
 }  # fmt: skip
+"""Our names of what a head states, by the names that papers give it."""
 _ITEM = re.compile(r"\s*-\s+(\S.*)")
 _KEY = re.compile(r"\s*[\w-]+:(?:\s|$)")
 _FOLDED = re.compile(r"[|>][+-]?[1-9]?[+-]?")
@@ -47,6 +56,8 @@ class Head:
 
 def read_head(text: str) -> Head:
     """The head of a text; an empty one, that ends where the text begins, for a text that has none."""
+    if toml := _TOML.match(text):
+        return _toml_head(toml)
     found = _HEAD.match(text)
     if not found:
         return Head()
@@ -63,7 +74,7 @@ def read_head(text: str) -> Head:
             current.append(item[1])
             continue
         key, colon, value = line.partition(":")
-        name = _NAMES.get(key.strip().lower()) if colon else None
+        name = NAMES.get(key.strip().lower()) if colon else None
         if indented and current and not _KEY.match(line):
             # A long value goes on, deeper, on the next line.
             current[-1] = f"{current[-1]} {line.strip()}"
@@ -74,6 +85,22 @@ def read_head(text: str) -> Head:
             head.values[name] = current
     # Below blank lines, a line of dashes that no known name follows is an ornament.
     return head if head.values or text.startswith("---") else Head()
+
+
+def _toml_head(found: re.Match[str]) -> Head:
+    if len(found[1]) > _LONGEST_TOML:
+        return Head()
+    try:
+        table = tomllib.loads("\n".join(found[1].splitlines()))
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return Head()
+    head = Head(end=found.end())
+    for key, value in table.items():
+        items = [v for v in (value if isinstance(value, list) else [value]) if v and isinstance(v, str | date)]
+        if (name := NAMES.get(key.lower())) and items:
+            quoted = (str(v).replace('"', '\\"') for v in items)
+            head.values.setdefault(name, [f'"{v}"' for v in quoted])
+    return head
 
 
 def _plain(written: str) -> str:

@@ -15,7 +15,7 @@ from claimx.errors import MalformedError
 from claimx.ingest.bylines import byline_authors
 from claimx.ingest.days import first_day, iso_day
 from claimx.ingest.decode import without_surrogates
-from claimx.ingest.front_matter import read_head
+from claimx.ingest.front_matter import NAMES, read_head
 from claimx.ingest.masthead import credit_day
 from claimx.ingest.patterns import patterns
 from claimx.records import Paragraph
@@ -26,6 +26,7 @@ _OTHER_DAY = re.compile(
     r"|related|read (?:more|also|next))\b|©",
     re.IGNORECASE,
 )
+_STATED = re.compile(r"(?:^|[|•·,;–—]\s{0,5}|\bfirst\s)(?:published|posted)\b", re.IGNORECASE)
 _AGENCY = re.compile(r"(?<!\s)\s*\([^()]{0,40}\)\s*$")
 _DATELINE_LENGTH = 120
 _EDGE = 10
@@ -52,19 +53,29 @@ class Metadata:
         )
 
 
-def from_sidecar(data: bytes, name: str) -> Metadata:
-    """The metadata of a ``NAME.meta.json``.  Raises MalformedError naming the field."""
+def from_sidecar(data: bytes, name: str, remarks: list[str] | None = None) -> Metadata:
+    """The metadata of a ``NAME.meta.json``; ``remarks`` as in :func:`from_record`.  Raises MalformedError naming the
+    field.
+    """
     try:
         record = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise MalformedError(f"{name} is not JSON", _reason(error)) from error
     if not isinstance(record, dict):
         raise MalformedError(f"{name} is not a JSON object")
-    return from_record(record, name, "sidecar")
+    return from_record(record, name, "sidecar", remarks)
 
 
-def from_record(record: Mapping[str, Any], name: str, basis: str) -> Metadata:
-    """The metadata among a JSON object's fields; null and "" say nothing.  Raises MalformedError naming the field."""
+def from_record(record: Mapping[str, Any], name: str, basis: str, remarks: list[str] | None = None) -> Metadata:
+    """The metadata among a JSON object's fields; null and "" say nothing.  Raises MalformedError naming the field.
+
+    ``remarks`` gets a line for each field that is not read though it is what others call one of ours ("date").
+    """
+    if remarks is not None:
+        others = [(key, NAMES.get(key.lower(), key)) for key in record]
+        remarks += [
+            f"{name}: {k!r} is not read; is it {ours!r}?" for k, ours in others if k != ours and ours not in record
+        ]
     texts: dict[str, str | None] = {}
     for key in ("title", "outlet", "url", "published"):
         value = record.get(key)
@@ -72,7 +83,7 @@ def from_record(record: Mapping[str, Any], name: str, basis: str) -> Metadata:
             raise MalformedError(f"{name}: {key} must be a string", f"it is {_kind(value)}")
         texts[key] = _clean(value) if value else None
     published = texts["published"]
-    if published and not (day := iso_day(published)):
+    if published and not (day := iso_day(published) or first_day(published)):
         raise MalformedError(f"{name}: published must be a date YYYY-MM-DD", f"it is {published[:40]!r}")
     return Metadata(
         texts["title"],
@@ -117,9 +128,19 @@ def _published(text: str, paragraphs: list[Paragraph], lines: list[str]) -> Publ
             place = stop[0] if stop else ""
         if day := first_day(place) if place[:3].isupper() else credit_day(_AGENCY.sub("", place)) if dash else None:
             return Published(value=day, basis="dateline")
-    days = sorted({day for line in lines if not _OTHER_DAY.search(line) and (day := first_day(line))})
+    days = sorted({day for line in lines if (day := first_day(_of_publication(line)))})
     # Two date lines that disagree leave the date unknown.
     return Published(value=days[0], basis="text") if len(days) == 1 else Published()
+
+
+def _of_publication(line: str) -> str:
+    """The line; of one that has a day of something else too ("Updated …"), what it says of the publication."""
+    if not _OTHER_DAY.search(line):
+        return line
+    stated = _STATED.search(line)
+    rest = line[stated.end() :] if stated else ""
+    other = _OTHER_DAY.search(rest)
+    return rest[: other.start()] if other else rest
 
 
 def _authors(value: Any, name: str) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ from claimx.ingest.days import first_day, iso_day
 from claimx.ingest.patterns import patterns
 
 _MOST_JSON = 1_000_000
+_MICROFORMATS = frozenset({"published", "dt-published"})
+"""Classes of a time that state the day of publication (hAtom, h-entry); most blogs have them."""
 
 
 def published_day(tree: Any) -> str | None:
@@ -30,7 +32,8 @@ def _stated(tree: Any) -> Iterator[str]:
         if "ld+json" in (script.get("type") or "") and script.text and len(script.text) <= _MOST_JSON:
             yield from _linked_data(script.text)
     for time in tree.iter("time"):
-        if time.get("pubdate") is not None or (time.get("itemprop") or "").lower() == "datepublished":
+        marked = _MICROFORMATS & set((time.get("class") or "").lower().split())
+        if marked or time.get("pubdate") is not None or (time.get("itemprop") or "").lower() == "datepublished":
             yield time.get("datetime") or time.text or ""
 
 

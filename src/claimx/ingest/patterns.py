@@ -21,6 +21,7 @@ class Patterns:
     foot: re.Pattern[str]
     author_note: re.Pattern[str]
     bylines: tuple[re.Pattern[str], ...]
+    no_authors: frozenset[str]
     reports: re.Pattern[str]
     press_nouns: frozenset[str]
     press_adjectives: frozenset[str]
@@ -59,7 +60,8 @@ def patterns() -> Patterns:
         aside=re.compile(rf"(?:^|(?<=[.!?]\s))(?:{either('aside')})(?=\s|$)", re.IGNORECASE),
         foot=any_of("foot"),
         author_note=any_of("author_note"),
-        bylines=tuple(re.compile(p) for p in table["byline"]),
+        bylines=tuple(re.compile(p.replace("{agencies}", caption["agencies"])) for p in table["byline"]),
+        no_authors=frozenset(table["no_authors"].split()),
         reports=re.compile(table["reports"], re.IGNORECASE),
         press_nouns=frozenset(table["masthead"]["nouns"].split()),
         press_adjectives=frozenset(table["masthead"]["adjectives"].split()),

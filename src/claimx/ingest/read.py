@@ -10,6 +10,7 @@ import json
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,7 @@ def read_item(item: WorkItem, settings: Settings) -> Document:
         article.sha256 = sha256(data)
         if len(data) > settings.max_bytes:
             raise _too_large(settings.max_bytes)
-        _fill(document, _source(item, data, document.diagnostics), _sidecar(item, settings))
+        _fill(document, _source(item, data, document.diagnostics), _sidecar(item, document.diagnostics))
     except InputError as error:
         _fail(document, error)
     except (MemoryError, RecursionError) as error:
@@ -138,25 +139,27 @@ def _sort(mode: int) -> str:
     return "a named pipe" if stat.S_ISFIFO(mode) else "a device or socket"
 
 
-def _sidecar(item: WorkItem, settings: Settings) -> Metadata:
+def _sidecar(item: WorkItem, diagnostics: list[str]) -> Metadata:
     if item.file == STANDARD_INPUT or item.line:
         return Metadata()
     name = os.path.splitext(item.file)[0] + SIDECAR
-    if not os.path.lexists(name):
-        return Metadata()
     shown = os.path.basename(name).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    if not os.path.lexists(name):
+        if os.path.lexists(item.file + SIDECAR):
+            diagnostics.append(f"its sidecar is not read: it must be named {shown}")
+        return Metadata()
     try:
         data = _read(name, 0, _LARGEST_SIDECAR + 1)
     except UnreadableError as error:
         raise MalformedError(f"{shown} cannot be read", error.why) from error
     if len(data) > _LARGEST_SIDECAR:
         raise MalformedError(f"{shown} is too large", f"more than {_LARGEST_SIDECAR:,} bytes")
-    return from_sidecar(data, shown)
+    return from_sidecar(data, shown, diagnostics)
 
 
 def _source(item: WorkItem, data: bytes, diagnostics: list[str]) -> _Source:
     if item.kind == "jsonl":
-        return _line(item, data)
+        return _line(item, data, diagnostics)
     declared = declared_encoding(data) if item.kind in ("html", "unknown") else None
     decoded = decode(data, declared)
     if decoded.remark:
@@ -164,6 +167,8 @@ def _source(item: WorkItem, data: bytes, diagnostics: list[str]) -> _Source:
     text = decoded.text
     if item.kind == "html" or (item.kind == "unknown" and looks_like_html(text)):
         return _page(text)
+    if item.kind == "unknown" and _is_json(text):
+        raise MalformedError("the file is JSON", remedy="write one article a line to a file that ends in .jsonl")
     stated, start = from_front_matter(text)
     if item.kind == "markdown":
         return _Source(text, list(split(text, markdown=True, start=start)), stated, head=start)
@@ -171,6 +176,16 @@ def _source(item: WorkItem, data: bytes, diagnostics: list[str]) -> _Source:
     if stated == Metadata():
         start = 0
     return _Source(text, list(split(text, start=start)), stated, head=start)
+
+
+def _is_json(text: str) -> bool:
+    """JSON or JSON Lines with an object, not a text that only opens with a bracket."""
+    for part in (text, text.strip().partition("\n")[0]):
+        if part.lstrip()[:1] in ("{", "["):
+            with suppress(ValueError, RecursionError):
+                found = json.loads(part)
+                return isinstance(found, dict) or any(isinstance(item, dict) for item in found)
+    return False
 
 
 def _page(html: str) -> _Source:
@@ -188,7 +203,7 @@ def _page(html: str) -> _Source:
     return _Source(without_surrogates("\n\n".join(page.paragraphs)), blocks, stated, extracted=True)
 
 
-def _line(item: WorkItem, data: bytes) -> _Source:
+def _line(item: WorkItem, data: bytes, diagnostics: list[str]) -> _Source:
     where = f"line {item.line}"
     try:
         record: Any = json.loads(data.decode("utf-8-sig"))
@@ -204,7 +219,7 @@ def _line(item: WorkItem, data: bytes) -> _Source:
             raise MalformedError(f"{where}: {name} must be a string")
     if text is None and html is None:
         raise MalformedError(f"{where} has neither text nor html")
-    stated = from_record(record, where, "metadata")
+    stated = from_record(record, where, "metadata", diagnostics)
     if isinstance(text, str):
         text = without_surrogates(text)
         return _Source(text, list(split(text)), stated, extracted=True)

@@ -11,6 +11,7 @@ from claimx.nlp.called import Called
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent
+from claimx.schema import EntityMention
 
 _SMALL = frozenset({"of", "for", "the", "and", "to"})
 _PERSONAL = frozenset({"person", "spokes"})
@@ -81,6 +82,9 @@ def learn_called(discourse: Discourse, names: Sequence[Called]) -> dict[int, Ref
     for name in names:
         m = name.mention
         referent, chunk = discourse.of_mention.get((m.start, m.end, m.label)), chunks.get(name.described)
+        if name.bearer is not None:
+            _join(discourse, name.bearer, referent)
+            continue
         if referent is not None:
             found[name.described] = referent
             if chunk is not None and not chunk.names:
@@ -125,6 +129,18 @@ def learn_offices(discourse: Discourse, published: str | None, people: Mapping[s
             referent.words |= words
             if not office.to or office.to >= published:
                 referent.heads |= words & (roles.person | roles.spokes)
+
+
+def _join(discourse: Discourse, named: EntityMention, nickname: Referent | None) -> None:
+    """Give all places of a nickname to the person who has it; nobody else is called so."""
+    bearer = discourse.of_mention.get((named.start, named.end, named.label))
+    if bearer is None or nickname is None or bearer is nickname or len(nickname.names) != 1:
+        return
+    for place, referent in discourse.of_mention.items():
+        if referent is nickname:
+            discourse.of_mention[place] = bearer
+    bearer.spots = sorted([*bearer.spots, *nickname.spots], key=lambda s: (s.start, s.end))
+    nickname.spots, nickname.names = [], []
 
 
 def body_of_members(discourse: Discourse, nominal: Nominal) -> Referent | None:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc
 
 from claimx.config import RULES_ONLY, Settings
+from claimx.ids import PARTICLES
 from claimx.nlp.attribution_model import AttributionModel, load_attribution_model
 from claimx.nlp.attribution_rules import packaged_lexicon, rule_attributions
 from claimx.nlp.attribution_zones import Zones
@@ -53,8 +54,28 @@ _IMPERSONAL = re.compile(
 _PAIRED = re.compile(r"\s+(?:in|at|on|from|by|for|among|within|before|after|during)\b")
 """What follows a "both" that pairs two places or times and is no source: "both in Riga and in Oslo"."""
 
-_APPOSED = re.compile(r"(, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}),? ")
+_NAME = r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*"
+_APPOSED = re.compile(rf"(, {_NAME}(?: (?:{_NAME}|{'|'.join(sorted(PARTICLES))})){{0,4}}),? ")
 """A name between a source and its cue belongs to the source: "the harbour master, Ines Rao, said"."""
+
+_DANGLING = re.compile(r"[\s,–—-]{1,6}as$")
+"""What a content ends in that belongs to its cue: "“It is warm,” as" before "my neighbour likes to say"."""
+
+_MARKUP = re.compile(r"^[*_]{1,3}(?=[“‘„«\"'])|(?<=[”’“»\"'.,!?])[*_]{1,3}$")
+"""Bold or slanted type around a quotation in plain text."""
+
+_WIRE = re.compile(
+    r"(?:(?:ADVISORY|BRIEF|CORRECTED|EXCLUSIVE|EXPLAINER|FACTBOX|INSIGHT|REFILE|RPT|TIMELINE|UPDATE|WRAPUP)"
+    r"(?: \d{1,2})?-)+"
+)
+"""What an agency puts before its headline."""
+
+_DENYING = re.compile(
+    r"(?:^|[.!?”\"]\s|\n)\s{0,4}((?:At no|In no|Neither|Never|No|Nor|Not|On no|Under no)\b[^,.\n“”\"]{0,60}?),? $"
+)
+"""A negation that opens a sentence before the cue, without which it would say the opposite: "Nor, she adds, is it"."""
+_BEFORE = 80
+"""Characters before a cue in which it is looked for: more than it can have."""
 
 _APART = re.compile(r"\s*[,(\[—–-]|.*\n|.*[“‘„«\"']$", re.DOTALL)
 """What keeps two pieces of a content apart: a remark of the outlet's begins, a paragraph ends, a quotation begins."""
@@ -132,7 +153,34 @@ def tidy(s: Scored, text: str) -> Scored:
         source = []
     if source and text[slice(*source[0])].lower() == "both" and _PAIRED.match(text, source[0][1]):
         source = []
-    return replace(s, cue=cue, source=source, content=_whole(s.content, [*source, *cue], text))
+    # "Came the answer": what is left of a cue's noun phrase is nobody.
+    if source and text[slice(*source[0])].lower() == "the" and overlap([(source[0][1] + 1, source[0][1] + 2)], cue):
+        source = []
+    content = _edges(_whole(s.content, [*source, *cue], text), [*source, *cue], text)
+    return replace(s, cue=cue, source=source, content=content)
+
+
+def _edges(content: Sequence[Span], own: Sequence[Span], text: str) -> list[Span]:
+    """A content without what is no part of it at its edges, and with the negation that was left before the cue."""
+    if not content:
+        return []
+    found = []
+    first = min((start for start, _ in own), default=0)
+    for start, end in content:
+        piece = text[start:end]
+        if any(end < a <= end + 2 for a, _ in own) and (dangling := _DANGLING.search(piece)) is not None:
+            end, piece = start + dangling.start(), piece[: dangling.start()]
+        base = start
+        for mark in _MARKUP.finditer(piece):
+            start, end = (base + mark.end(), end) if mark.start() == 0 else (start, base + mark.start())
+        if (wire := _WIRE.match(text, start, end)) is not None and text[start - 1 : start] in ("", "\n"):
+            start = wire.end()
+        found.append((start, end))
+    low = max(0, first - _BEFORE)
+    aside = bool(own) and found[0][0] > first and text.startswith(",", max(end for _, end in own))
+    if aside and (denying := _DENYING.search(text[low:first])) is not None:
+        found.insert(0, (low + denying.start(1), low + denying.end(1)))
+    return found
 
 
 def _whole(content: Sequence[Span], own: Sequence[Span], text: str) -> list[Span]:

@@ -18,6 +18,10 @@ from claimx.schema import EntityMention
 _NAME = r"(?:simply |just |only )?[\"“‘'«]?(?P<name>[A-Z][\w’'-]*(?:[^\S\n][A-Z][\w'-]*\.?){0,2})"
 _PERSONAL = re.compile(r"\b(?:himself|herself|his|her|guerre|asked)\b")
 """What is said of people only."""
+_NICKNAMES = re.compile(
+    r"(?:nicknamed|dubbed|alias|aka|known(?: only| locally)? as|call[ -]?sign|nom de guerre|code[ -]named?|goes by)\b"
+)
+_LINK = re.compile(r",?\s\(?(?:who\sis\s|who\s|whose\s|(?:also|better|widely|often|popularly|the|his|her)\s){0,2}")
 _WIDEST = 90
 """Characters between a description and the name by which its bearer goes."""
 
@@ -28,6 +32,8 @@ class Called:
 
     described: int
     mention: EntityMention
+    bearer: EntityMention | None = None
+    """The full name of one who only has a name more: "Marek Kolb, known as “The Hammer”"."""
 
 
 @cache
@@ -44,14 +50,25 @@ def called(doc: Doc, mentions: Sequence[EntityMention], roles: Roles) -> list[Ca
     for match in _formula().finditer(doc.text):
         start, end = match.span("name")
         end = start + len(re.sub(r"['’]s?$", "", match["name"]))
-        noun = _described(doc, match, chunks, roles)
+        noun, bearer = _described(doc, match, chunks, roles), None
+        if noun is None and (bearer := _nicknamed(doc.text, match, mentions)) is not None:
+            start += len("The ") if doc.text.startswith("The ", start) else 0
+            noun = bearer.start
         if noun is None:
             continue
         marked = next((m for (s, e), m in people.items() if s <= start < e), None)
-        found.append(
-            Called(noun, marked or EntityMention(start=start, end=end, exact=doc.text[start:end], label="PERSON"))
-        )
+        new = EntityMention(start=start, end=end, exact=doc.text[start:end], label="PERSON")
+        found.append(Called(noun, marked or new, bearer))
     return found
+
+
+def _nicknamed(text: str, match: re.Match[str], mentions: Sequence[EntityMention]) -> EntityMention | None:
+    """The person named right before a formula that gives nicknames."""
+    if match["name"] == "The" or "'s" in match["name"] or not _NICKNAMES.match(text, match.start()):
+        return None
+    people = [m for m in mentions if m.label == "PERSON" and m.end <= match.start()]
+    last = max(people, key=lambda m: m.end, default=None)
+    return last if last is not None and _LINK.fullmatch(text, last.end, match.start()) else None
 
 
 def with_called(text: str, mentions: Sequence[EntityMention], names: Sequence[Called]) -> list[EntityMention]:

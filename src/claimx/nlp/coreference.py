@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from claimx.errors import ModelError
-from claimx.ids import name_key
+from claimx.ids import RANKS, name_key
 from claimx.knowledge.state_bodies import state_body
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.naming import state_there
@@ -162,6 +162,24 @@ def _somebodys(nominal: Nominal) -> bool:
     return nominal.possessor in _PERSONAL and nominal.head not in descriptions("mutual")
 
 
+def _in_another_rank(nominal: Nominal, referent: Referent) -> bool:
+    """Whether a description is of a deputy, and a referent has only the office itself; of those without a name also the
+    other way round, and a mayor is no "former mayor".
+    """
+    other = nominal.words - referent.words if referent.named else nominal.words ^ referent.words
+    ranks = descriptions("ranks") if referent.named else descriptions("ranks") | RANKS
+    return nominal.head in referent.heads and bool(ranks & other)
+
+
+def _told_otherwise(nominal: Nominal, referent: Referent) -> bool:
+    """Whether a description by another noun tells more than a referent has: "the finance ministry's secretary" is not
+    the prime minister; of those with a name only that they speak for somebody.
+    """
+    if not nominal.words - {nominal.head} or not referent.heads or nominal.words & (referent.words | referent.heads):
+        return False
+    return not referent.named or "spokes" in nominal.classes
+
+
 def _another(nominal: Nominal, referent: Referent, whose: Referent | None) -> bool:
     """Whether a description's own words keep it apart from a referent: whose it is, or what kind."""
     if nominal.form != "nominal":
@@ -169,6 +187,8 @@ def _another(nominal: Nominal, referent: Referent, whose: Referent | None) -> bo
     if referent.kind == "person" and whose is not None and whose.kind == "state" and nominal.possessor:
         states = [key for kind, key in referent.affiliations if kind == "state"]
         return bool(states) and name_key(whose.name()) not in states
+    if referent.kind == "person" and (_in_another_rank(nominal, referent) or _told_otherwise(nominal, referent)):
+        return True
     if referent.kind == "person" and referent.named and _somebodys(nominal):
         return not _holds(nominal, referent)
     if referent.kind == "person" and referent.named and nominal.head in descriptions("offices"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as SpacySpan
 
 from claimx.records import Attribution
 from claimx.schema import DateBasis, DateValue, EntityMention, Span
@@ -59,7 +60,7 @@ def dates(
         )
     ]
     told = [m for m in outer if not _others(m, attribution, others) and not _later(m, published)]
-    stated = _stated(doc, attribution, told)
+    stated = _stated(doc, attribution, told, others)
     event = _event(doc, attribution, outer)
     return (_value(stated) if stated else DateValue(), _value(event) if event else DateValue())
 
@@ -131,7 +132,25 @@ def _in_clause(doc: Doc, mention: EntityMention, attribution: Attribution) -> bo
     return False
 
 
-def _stated(doc: Doc, attribution: Attribution, found: Sequence[EntityMention]) -> EntityMention | None:
+def _when_another_spoke(
+    span: SpacySpan | None, attribution: Attribution, others: Sequence[Attribution], *, attached: bool
+) -> bool:
+    """Whether a date hangs first on the cue of another source: "Sources told the Post …, but the mayor denied it on
+    Monday".
+
+    ``attached``: it hangs on this cue, too; then only a coordinated one goes before it.
+    """
+    for token in span.root.ancestors if span is not None else ():
+        for other in others:
+            if any(s <= token.idx < e for s, e in other.cue):
+                another = bool(other.source) and other.source != attribution.source
+                return another and (not attached or token.dep_ == "conj")
+    return False
+
+
+def _stated(
+    doc: Doc, attribution: Attribution, found: Sequence[EntityMention], others: Sequence[Attribution]
+) -> EntityMention | None:
     """The date outside the content that hangs on the cue's verb, or stands right beside cue and source."""
     anchor = attribution.cue or attribution.source
     if not anchor:
@@ -151,6 +170,8 @@ def _stated(doc: Doc, attribution: Attribution, found: Sequence[EntityMention]) 
         gap = m.start - high if m.start >= high else low - m.end
         span = doc.char_span(m.start, m.end, alignment_mode="expand")
         attached = span is not None and any(a.i in cue for a in span.root.ancestors)
+        if _when_another_spoke(span, attribution, others, attached=attached):
+            continue
         if gap > _FARTHEST and not (attached and gap < 3 * _FARTHEST):
             continue
         rank = (0 if attached else 1, max(gap, 0))

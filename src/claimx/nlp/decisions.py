@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from claimx.ids import name_key
 from claimx.nlp.coreference import Candidate
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.nominals import Nominal
@@ -63,3 +64,13 @@ class Resolved:
     source_of: Callable[[Referent], Source]
     interviewees: list[tuple[Turn, Referent]]
     bodies: dict[str, Source]
+
+
+def named_as(nominal: Nominal, discourse: Discourse) -> Resolution:
+    """How a phrase with a name tells who speaks: by the name itself, or by another of his."""
+    m = nominal.names[0]
+    referent = discourse.of_mention.get((m.start, m.end, m.label))
+    if m.label == "PERSON" or referent is None:
+        return "named"
+    metonym = m.attributes.get("use") == "metonym"
+    return "alias" if metonym or name_key(m.exact) != name_key(referent.name()) else "named"

@@ -42,10 +42,7 @@ _BRACKETED = re.compile(r"(?<!\s)\s+\(([A-Z][\w&-]{1,9})\)$")
 
 
 class Discourse:
-    """The referents of one article.
-
-    text positions are code points; ``outlet`` becomes a referent of its own, so that its short names find it.
-    """
+    """The referents of one article, by code points; ``outlet`` becomes one, so that its short names find it."""
 
     def __init__(
         self,
@@ -136,8 +133,9 @@ class Discourse:
             fitting = [r for r in found if title is None or r.gender in (None, title)] or found
             known = usual.get(name_key(name))
             recent = max(fitting, key=lambda r: (bool(r.spots), r.spots[-1].start if r.spots else -r.id))
-            # Who was called so before still is, though a namesake has been named in between.
-            referent = usual[name_key(name)] = known if known in fitting and known is not None else recent
+            # Who was called so before still is, though a namesake ("Ms Finch") has been named in between.
+            referent = known if known in fitting and known is not None else recent
+            usual[name_key(name)] = referent if title is None or known is None else known
             if name not in referent.names:
                 referent.names.append(name)
             referent.gender = referent.gender or title

@@ -170,10 +170,11 @@ def pair_of_states(nominal: Nominal, discourse: Discourse) -> list[Referent]:
 
 
 def joint_before(nominal: Nominal, discourse: Discourse) -> list[Referent]:
-    """Whom "they" mean where two people were the subject just before, "Iden and Oru met, where they agreed": both, if
-    nobody else who may be "they" stands between.
+    """Whom "they" or "the pair" mean where two people were the subject just before, "Iden and Oru met, where they
+    agreed": both, if nobody else who may be "they" stands between.
     """
-    if nominal.form != "plural":
+    pair = nominal.definite == "definite" and nominal.head in descriptions("pairs") and nominal.words <= {nominal.head}
+    if nominal.form != "plural" and not pair:
         return []
     here = discourse.sentence(nominal.start)
     people = [m for m in discourse.mentions if m.label == "PERSON" and m.end <= nominal.start]

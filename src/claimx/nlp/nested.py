@@ -170,6 +170,10 @@ def _inside(doc: Doc, attribution: Attribution) -> _Inner | None:
     if span is None or len(span) < 4:
         return None
     verb = span.root
+    # Of several sentences the others are not what the inner speaker says.
+    around = doc.text[start : max(start, verb.sent.start_char)] + doc.text[verb.sent.end_char : end]
+    if any(c.isalnum() for c in around):
+        return None
     return (
         _was_told(verb, end) or _speaks(verb, span.start, end) or _according(doc, verb, (start, end), attribution.cue)
     )

@@ -14,6 +14,7 @@ from importlib import resources
 
 from spacy.tokens import Doc, Token
 
+from claimx.nlp.addressees import CHARGES, addressee
 from claimx.nlp.content_facts import dates, designations, is_designation, numbers
 from claimx.nlp.stance import CORRECTION, RETRACTION
 from claimx.normalise.bare_time import bare_time
@@ -23,14 +24,13 @@ from claimx.schema import EntityMention, Mention, Span
 _CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "X", "INTJ"})
 _WORD_POS = _CONTENT_POS - {"NUM"}
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "agent"})
-_CHARGES = frozenset({"of", "for", "with", "over"})
-"""What stands between somebody and what he is accused of, blamed for, charged with."""
 SHORT, _BEFORE = 8, 160
 """Words of a content that needs what stands before it, and how many code points of that are kept: more wordpieces than
 a pair reader reads of them.
 """
 
 _OBJECT = frozenset({"dobj", "dative", "attr", "oprd", "acomp", "xcomp", "ccomp", "pobj"})
+_WHO = frozenset({"PERSON", "STATE", "ORG"})
 _NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 
 
@@ -104,7 +104,7 @@ def _accused(main: Token, tokens: Sequence[Token]) -> Token | None:
     if main.pos_ in ("VERB", "AUX"):
         return None
     inside = {t.i for t in tokens}
-    preps = [t for t in tokens if t.lower_ in _CHARGES and (t.head.i not in inside or t.head.i == main.i)]
+    preps = [t for t in tokens if t.lower_ in CHARGES and (t.head.i not in inside or t.head.i == main.i)]
     below = [c for t in preps for c in t.children if c.dep_ == "pcomp" and c.pos_ in ("VERB", "AUX")]
     return next((c for c in below if c.i in inside), None)
 
@@ -273,13 +273,14 @@ def normal_form(
     origin = next((link.ref for link in mention.chain if link.role == "origin" and link.ref), None)
     holder = origin or (mention.source.ref if mention.source else None) or ""
     quote = quoted_words(mention.content.exact) if mention.quote_type == "direct" else ()
+    whom = addressee(doc, mention, tokens_of(doc, spans))
     places = [Fact("place", e.exact, "", value=e.ref) for e in within if e.label in ("PLACE", "PORT") and e.ref]
     return NormalForm(
         mention=mention.id,
         article=mention.article,
         holder=holder,
         predicate=form.predicate,
-        subjects=form.subjects,
+        subjects=form.subjects or tuple(content_words(whom.words)),
         objects=form.objects,
         words=form.words,
         quote=quote,
@@ -294,7 +295,8 @@ def normal_form(
         rejected=form.rejected,
         retracts=_has(mention, RETRACTION),
         corrects=_has(mention, CORRECTION),
-        text=_read_text(mention, holder),
+        addressees=_names(whom.words, entities),
+        text=_read_text(mention, holder, whom.words if whom.apart else ()),
         before=words_before(text, mention) if len(mention.content.exact.split()) <= SHORT else "",
     )
 
@@ -303,13 +305,23 @@ def _has(mention: Mention, evidence: str) -> bool:
     return any(reason.startswith(f"{evidence}:") for reason in mention.evidence)
 
 
-def _read_text(mention: Mention, holder: str) -> str:
-    """Cue and content; before them the source's words where it has no id, else a name is put there when sources are
-    joined.
+def _names(words: Sequence[Token], entities: Sequence[EntityMention]) -> tuple[str, ...]:
+    """The names among the words, each as its label and its id, or how it is written where it has none."""
+    if not words:
+        return ()
+    start, end = words[0].idx, words[-1].idx + len(words[-1])
+    within = [e for e in entities if start <= e.start and e.end <= end and e.label in _WHO]
+    return tuple(sorted({f"{e.label} {e.ref or e.exact.lower()}" for e in within}))
+
+
+def _read_text(mention: Mention, holder: str, spoken_to: Sequence[Token]) -> str:
+    """Cue, addressee and content; before them the source's words where it has no id, else a name is put there when
+    sources are joined.
     """
     if not mention.source and not mention.cue:
         return mention.content.exact
-    spoken = f"{mention.cue.exact if mention.cue else ''} : {mention.content.exact}".lstrip()
+    cue = " ".join([mention.cue.exact if mention.cue else "", *(t.text for t in spoken_to)]).strip()
+    spoken = f"{cue} : {mention.content.exact}".lstrip()
     return spoken if holder or not mention.source else f"{mention.source.exact} {spoken}"
 
 

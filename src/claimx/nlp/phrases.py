@@ -172,7 +172,9 @@ def mended(doc: Doc, text: str, spans: Sequence[Span], mentions: Sequence[Entity
     owner = next((t for t in span if t.tag_ == "POS"), None)
     if owner is not None and last.tag_.startswith("JJ") and last.head.i > last.i and owner.head.i < owner.i:
         return [(start, owner.idx)]  # "The ministry's public" of its "public claim": the ministry claims
-    if owner is not None and start < owner.idx and _mute(span.root, owner, mentions):
+    # "Nand's co-founder, Felix Roth": who is named after it speaks.
+    apposed = owner is not None and any(m.label == "PERSON" and owner.idx < m.start < m.end <= end for m in mentions)
+    if owner is not None and start < owner.idx and not apposed and _mute(span.root, owner, mentions):
         return [(start, owner.idx)]  # "Novak's count": nobody but Novak speaks
     if len(span) == 1 and last.tag_ == "DT" and last.lower_ in ("the", "a", "an") and last.head.i > last.i:
         noun = last.head

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Literal
 
 from claimx.records import Paragraph
@@ -24,6 +25,9 @@ _SINGLE = frozenset("'‘’‚‛")
 _DEEPEST = 8  # quotations nested deeper than this are not read: it bounds the work for each mark
 _STOPS = frozenset(".,;:!?…")
 _BEFORE_OPENING = frozenset("([{—–-/“„«‹\"'‘¿¡:")
+_BRACKETS = frozenset("([{")
+_AFTER_CLOSING = frozenset(",;:)]}")
+_ENDING = frozenset(".?!")
 MARKS = frozenset(_OPENING) | frozenset(_CLOSING) | _STRAIGHT | _SINGLE
 """Every character that can be a quotation mark."""
 
@@ -66,11 +70,12 @@ class _Piece:
 
 @dataclass(slots=True)
 class _Reader:
-    """The state of one paragraph: open quotations (a stack) and finished pieces."""
+    """The state of one paragraph: open quotations (a stack) and finished pieces; ``reopening``: how the next begins."""
 
     text: str
     start: int
     end: int
+    reopening: str = ""
     stack: list[_Mark] = field(default_factory=list)
     pieces: list[_Piece] = field(default_factory=list)
 
@@ -93,8 +98,15 @@ class _Reader:
             at -= 1
         while len(self.stack) > level:
             mark, depth = self.stack.pop(), len(self.stack)
-            if mark.kind != "single":
+            if mark.kind != "single" or (depth == 0 and self.goes_on(mark)):
                 self.pieces.append(_Piece(mark, max(at, mark.end), max(at, mark.end), depth, False))
+
+    def goes_on(self, mark: _Mark) -> bool:
+        """Whether a single mark that nothing closes opens a speech that the next paragraph takes up; else it is an
+        apostrophe.
+        """
+        again = self.text[mark.start] == self.reopening
+        return again and (mark.start == self.start or self.char(mark.start - 2) in _STOPS)
 
     def level_of(self, kind: Kind) -> int | None:
         """The innermost open quotation of ``kind``."""
@@ -111,8 +123,8 @@ def find_quotations(text: str, paragraphs: Sequence[Paragraph]) -> list[Quotatio
     """
     found: list[Quotation] = []
     speech: list[_Piece] = []
-    for paragraph in paragraphs:
-        pieces = sorted(_read(text, paragraph), key=lambda p: (p.mark.start, -p.end))
+    for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
+        pieces = sorted(_read(text, paragraph, following), key=lambda p: (p.mark.start, -p.end))
         if speech:
             goes_on = _reopens(pieces, paragraph, speech[0].mark.kind)
             if goes_on:
@@ -161,8 +173,8 @@ def _join(pieces: Sequence[_Piece]) -> Quotation:
     )
 
 
-def _read(text: str, paragraph: Paragraph) -> list[_Piece]:
-    reader = _Reader(text, paragraph.start, paragraph.end)
+def _read(text: str, paragraph: Paragraph, following: Paragraph | None) -> list[_Piece]:
+    reader = _Reader(text, paragraph.start, paragraph.end, text[following.start] if following else "")
     marks = _marks(reader)
     left = {kind: sum(m.kind == kind for m in marks) for kind in ("double", "single", "guillemet")}
     single_closers = sum(m.kind == "single" and m.closes for m in marks)
@@ -175,7 +187,7 @@ def _read(text: str, paragraph: Paragraph) -> list[_Piece]:
             sure_closers -= mark.closes and mark.sure
             if level is not None and mark.closes and (mark.sure or not sure_closers):
                 reader.close(level, mark.end, mark.start)
-            elif level is None and mark.opens and single_closers and not full:
+            elif level is None and mark.opens and (single_closers or reader.goes_on(mark)) and not full:
                 reader.stack.append(mark)
             continue
         if level is None:
@@ -193,6 +205,12 @@ def _read(text: str, paragraph: Paragraph) -> list[_Piece]:
     return reader.pieces
 
 
+def _after_closing(reader: _Reader, at: int) -> bool:
+    """Whether what stands there follows a closing mark, with a space before it, too: « The bridge », "… 'no'"."""
+    here, following = reader.char(at), reader.char(at + 1)
+    return here in _AFTER_CLOSING or (here in _ENDING and following not in _ENDING and following not in MARKS)
+
+
 def _marks(reader: _Reader) -> list[_Mark]:
     """The quotation marks of a paragraph, each with what it can do there; apostrophes and inches are none."""
     marks: list[_Mark] = []
@@ -206,7 +224,8 @@ def _marks(reader: _Reader) -> list[_Mark]:
         width = 2 if char in "'`’‘" and reader.char(index + 1) == char else 1
         before, after = reader.char(index - 1), reader.char(index + width)
         opener = (before.isspace() or before in _BEFORE_OPENING) and not after.isspace()
-        closer = not before.isspace() and not after.isalnum()
+        opener = opener and not _after_closing(reader, index + width)
+        closer = not before.isspace() and before not in _BRACKETS and not after.isalnum()
         if width == 2 or char in _STRAIGHT:
             inch = char in _STRAIGHT and before.isdigit() and not inside_double
             if not inch:

@@ -11,6 +11,7 @@ from claimx.records import Paragraph
 
 _CLAUSE_HEADS = frozenset({"ROOT", "ccomp", "advcl", "conj", "parataxis", "relcl", "acl", "xcomp", "pcomp", "dep"})
 _NAME_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM", "ADP", "PRON"})
+_LONGEST_SURE_SPEAKER = 4
 _LONGEST_SPEAKER = 6  # tokens before or after a headline's colon that can name a speaker
 
 
@@ -143,15 +144,20 @@ def headlines(doc: Doc, paragraphs: Sequence[Paragraph], speakers: frozenset[str
         span = doc.char_span(paragraph.start, paragraph.end, alignment_mode="contract")
         if span is None:
             continue
-        marks = [t.i for t in span if t.text in {":", "–", "—"} or (t.text == "-" and t.i > span.start)]
+        # A dash inside a word parts nobody from what he says: "Police-led raid".
+        loose = {t.i for t in span[1:] if t.nbor(-1).whitespace_}
+        marks = [t.i for t in span if t.text in {":", "—"} or (t.text in {"-", "–"} and t.i in loose)]
         if len(marks) != 1:
             continue
         at = marks[0]
         left, right = trim(doc, (span.start, at)), trim(doc, (at + 1, span.end))
         colon = "colon" if doc[at].text == ":" else "dash"
         for source, content, where in ((left, right, "front"), (right, left, "end")):
-            if content[1] - content[0] >= 3 and _speaker(doc, source):
+            sure = _is_speaker(doc, source, speakers)
+            if content[1] - content[0] >= 3 and (sure or _speaker(doc, source)):
                 kind = _front_kind(doc, source, speakers) if where == "front" else ""
+                if sure and _states(doc, content):
+                    kind = "-said"
                 yield Candidate(at, colon, f"headline-{where}{kind}", None, source, [content])
 
 
@@ -164,6 +170,25 @@ def _speaker(doc: Doc, span: Range) -> bool:
         )  # taggers fail on the telegraphic style of headlines
         and any(t.pos_ in {"NOUN", "PROPN"} or _capital(t) for t in words)
     )
+
+
+def _is_speaker(doc: Doc, span: Range, speakers: frozenset[str]) -> bool:
+    """Whether a few words name a speaker, and not a matter: "rescue chief", but not "mayor on bridge"."""
+    words = [doc[i] for i in range(*span)]
+    return (
+        0 < len(words) <= _LONGEST_SURE_SPEAKER
+        and words[-1].lemma_.lower() in speakers
+        and all(t.pos_ != "ADP" or t.lower_ == "of" for t in words)
+    )
+
+
+def _states(doc: Doc, span: Range) -> bool:
+    """Whether the other half of a headline states something: it has a verb or a quotation, and asks and promises
+    nothing ("how it happened").
+    """
+    words = [doc[i] for i in range(*span)]
+    asks = words[0].tag_ in {"WDT", "WP", "WP$", "WRB"} or words[-1].text == "?"
+    return not asks and any(t.pos_ in {"VERB", "AUX"} or t.is_quote for t in words)
 
 
 def _capital(token: Token) -> bool:

@@ -17,7 +17,7 @@ CONFIDENCE = 0.9
 
 _SPACE = r"[ \t\u00a0]{0,3}"
 _SIGNATURE = re.compile(
-    rf"{_SPACE}(?P<line>\n?){_SPACE}(?P<dash>[—–―]|--?){_SPACE}"
+    rf"{_SPACE}(?P<line>\n?)(?:>?{_SPACE}\n(?!.{{0,200}}\n{{1,2}}{_SPACE}[—–―-]))?>?{_SPACE}(?P<dash>[—–―]|--?){_SPACE}"
     rf"(?P<name>[^\n,“”\"«»]{{2,60}}?)(?P<who>,[^\n“”\"«»]{{2,80}}?)?\.?{_SPACE}(?=\n|$)"
 )
 _SMALL = PARTICLES | {"of"}

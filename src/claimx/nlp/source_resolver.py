@@ -16,11 +16,13 @@ from claimx.nlp.called import called, with_called
 from claimx.nlp.cataphora import named_next, only_one
 from claimx.nlp.continuations import continued, voiced
 from claimx.nlp.coreference import Scorer, best, candidates
-from claimx.nlp.decisions import Choose, SourceDecision
+from claimx.nlp.decisions import Choose, SourceDecision, named_as
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.documents import document_before, is_part
+from claimx.nlp.epithets import as_person, is_native, so_called
 from claimx.nlp.forms_of_names import by_honour, whole_bodies, whole_people
 from claimx.nlp.headlines import named_below
+from claimx.nlp.leads import named_after_lead
 from claimx.nlp.members import (
     another,
     another_than,
@@ -74,7 +76,7 @@ class Resolver:
         people: Mapping[str, Person],
         choose: Choose | None,
     ) -> None:
-        self.doc, self.article, self.lexicon = doc, article, lexicon
+        self.doc, self.article, self.lexicon, self.scorer, self.choose = doc, article, lexicon, scorer, choose
         outer = [
             (i, Attribution(list(a.outer), list(a.outer_cue), a.content))
             for i, a in enumerate(attributions)
@@ -83,10 +85,10 @@ class Resolver:
         self.given = len(attributions)
         self.outer_of = {i: self.given + k for k, (i, _) in enumerate(outer)}
         self.attributions = [*attributions, *(a for _, a in outer)]
-        self.scorer, self.choose, self.demonyms = scorer, choose, demonyms
-        self.mentions = [m for m in entity_mentions if not (m.label == "PERSON" and is_title(m.exact, lexicon))]
         text = doc.text
-        self.mentions = whole_bodies(whole_people(self.mentions, text), text)
+        known = [m for m in entity_mentions if not (m.label == "PERSON" and is_title(m.exact, lexicon))]
+        known = whole_people([m for m in known if not is_native(m, text)], text)
+        self.mentions = whole_bodies(known, text)
         self.called = called(doc, self.mentions, lexicon)
         self.mentions = with_called(text, self.mentions, self.called)
         self.turns = turns(text, paragraphs)
@@ -107,14 +109,14 @@ class Resolver:
     def run(self) -> list[SourceDecision]:
         """All decisions, in the order of the attributions."""
         given = [self._analysed(a) if a.source else None for a in self.attributions]
-        named_by_apposition = learn_roles(self.discourse, [n for n in given if n is not None and n.names])
-        named_by_apposition |= learn_called(self.discourse, self.called)
+        apposed = learn_roles(self.discourse, [n for n in given if n is not None and n.names])
+        apposed |= learn_called(self.discourse, self.called) | named_after_lead(self.discourse)
         events = self._events(given)
         for _, index, nominal in events:
             if index is None:
-                self._mention(nominal, named_by_apposition)
+                self._mention(nominal, apposed)
             else:
-                self._source(index, nominal, named_by_apposition)
+                self._source(index, nominal, apposed)
         named_below(given, self.decisions, self.discourse)
         self._without_source()
         for inner, outer in self.outer_of.items():
@@ -138,7 +140,8 @@ class Resolver:
     def _analysed(self, attribution: Attribution) -> Nominal | None:
         """What the source of an attribution says of him."""
         phrase = mended(self.doc, self.discourse.text, attribution.source, self.mentions)
-        return analyse(self.doc, self.discourse.text, phrase, self.mentions, self.lexicon)
+        nominal = analyse(self.doc, self.discourse.text, phrase, self.mentions, self.lexicon)
+        return as_person(nominal, self.discourse.text, attribution.content)
 
     def _mention(self, nominal: Nominal, apposed: Mapping[int, Referent]) -> None:
         """A noun phrase that does not speak: joined to an earlier referent on the same head, or a new one."""
@@ -223,11 +226,11 @@ class Resolver:
             nominal = replace(nominal, possessor=nominal.text[:5].lower(), definite="possessive")
         turn = next((t for t in self.turns if t.start <= nominal.start < t.label_end), None)
         if turn is not None and (speaker := self.turn_speaker(turn)) is not None:
-            how = self._named_as(nominal) if nominal.form == "name" else "alias"
+            how = named_as(nominal, self.discourse) if nominal.form == "name" else "alias"
             self._settle(index, [speaker], how, nominal)
             return
         if nominal.form == "name":
-            self._settle(index, self._holders(nominal), self._named_as(nominal))
+            self._settle(index, self._holders(nominal), named_as(nominal, self.discourse))
             return
         if nominal.form in ("first", "first_plural"):
             speaker = self._first_person(nominal)
@@ -236,6 +239,9 @@ class Resolver:
                 return
         if nominal.start in apposed:
             self._settle(index, [apposed[nominal.start]], "named")
+            return
+        if self.choose is None and (whom := so_called(nominal, self.discourse, self.said)) is not None:
+            self._settle(index, [whom], "description")
             return
         if (bearer := unmarked(nominal, self.discourse)) is not None:
             self._settle(index, [bearer], "alias", nominal if "," in nominal.text else None)
@@ -270,6 +276,8 @@ class Resolver:
         given = candidates(nominal, self.discourse, speaking, self._owner(nominal))
         ranked = self.scorer.rank(given)
         chosen = self.choose(index, nominal, given) if self.choose else best(ranked, nominal)
+        if chosen is not None and not chosen.named and all(s.paragraph == 0 for s in chosen.spots):
+            chosen = only_described(nominal, self.discourse) or chosen
         if chosen is None and self.choose is None and (nominal.partitive or nominal.head in ("one", "another")):
             chosen = another_than(nominal, self.discourse, self.speakers)
             chosen = chosen or group_before(nominal, self.discourse, self.counts)
@@ -286,8 +294,8 @@ class Resolver:
                 self._settle(index, [chosen], "description")
                 return
         if chosen is None and self.choose is None:
-            chosen = named_next(nominal, self.discourse, self.attributions, self.speakers)
-            chosen = chosen or only_one(nominal, self.discourse)
+            following = named_next(nominal, self.discourse, self.attributions, self.speakers)
+            chosen = following or only_one(nominal, self.discourse)
         decision = self.decisions[index]
         decision.explain = [
             (r.referent.name() if r.referent else nominal.text, r.probability, r.contributions) for r in ranked[:6]
@@ -309,14 +317,6 @@ class Resolver:
             for r in ranked
             if r.referent is not None and r.referent is not chosen and r.probability >= 0.02
         ][:3]
-
-    def _named_as(self, nominal: Nominal) -> Resolution:
-        m = nominal.names[0]
-        referent = self.discourse.of_mention.get((m.start, m.end, m.label))
-        if m.label == "PERSON" or referent is None:
-            return "named"
-        metonym = m.attributes.get("use") == "metonym"
-        return "alias" if metonym or name_key(m.exact) != name_key(referent.name()) else "named"
 
     def _holders(self, nominal: Nominal) -> list[Referent]:
         found = [self.discourse.of_mention.get((m.start, m.end, m.label)) for m in nominal.names]

@@ -85,11 +85,12 @@ def classify(doc: Doc, attribution: Attribution, *, prior: Prior | None = None) 
     patterns = packaged_patterns()
     cue = [*_nobody(tokens_of(doc, attribution.source)), *_with_negation(tokens_of(doc, attribution.cue))]
     content = tokens_of(doc, attribution.content)
+    wanting = [*cue, *content[:1]] if cue and content and _takes_up(cue, content[0]) else cue
     evidence: list[str] = []
     polarity = _polarity(patterns, cue, content, evidence)
-    modality = _modality(patterns, attribution, cue, content, polarity, evidence)
+    modality = _modality(patterns, attribution, wanting, content, polarity, evidence)
     negated = polarity == "affirm" and is_negated(content)
-    act = _act(patterns, cue, content, polarity, modality, negated, evidence)
+    act = _act(patterns, wanting, content, polarity, modality, negated, evidence)
     for where, tokens in (("cue", cue), ("content", content)):
         if hit := find(patterns, CORRECTION, where, tokens):
             evidence.append(f"{CORRECTION}:{hit.pattern.text}")
@@ -104,7 +105,9 @@ def classify(doc: Doc, attribution: Attribution, *, prior: Prior | None = None) 
         modality = _fuse(
             modality, prior.get("modality"), said & {"reported", "possible", "intended"}, get_args(Modality)
         )
-        act = _fuse(act, prior.get("act"), said & set(_ACTS), get_args(Act))
+        act = _fuse(act, prior.get("act"), act == "denial" or said & set(_ACTS), get_args(Act))
+        if polarity == "deny" and act == "assertion":
+            act = "denial"
     return Stance(polarity, modality, act, negated, tuple(evidence))
 
 
@@ -134,6 +137,11 @@ def _with_negation(cue: list[Token]) -> list[Token]:
         and abs(c.i - t.i) < 4
     ]
     return sorted([*cue, *extra], key=lambda t: t.i)
+
+
+def _takes_up(cue: Sequence[Token], first: Token) -> bool:
+    """Whether a content begins with the preposition of its cue's verb: "calls | for a ban"."""
+    return first.lower_ in ("for", "on", "upon") and first.i == cue[-1].i + 1 and first.head.i == cue[-1].i
 
 
 def _nobody(source: Sequence[Token]) -> list[Token]:
@@ -210,6 +218,9 @@ def _modality(
         return found
     if hearsay is not None and polarity == "affirm" and not _spoken(cue):
         weaken("reported", hearsay.pattern.text)
+    rumour = find(patterns, "hearsay", "cue", tokens_of(cue[0].doc, attribution.source)) if cue else None
+    if rumour is not None and polarity == "affirm":
+        weaken("reported", rumour.pattern.text)
     main = main_words(content)
     if polarity != "affirm":
         hit = find(patterns, "denied-possible", "cue", cue) if polarity == "no-comment" else None
@@ -218,9 +229,11 @@ def _modality(
         return found
     if (asked := request(patterns, cue, content)) is not None:
         weaken("intended", asked.pattern.text)
+    asks = asks_question(content) and find(patterns, "question", "cue", cue) is not None
     for category in ("possible", "intended"):
         value: Modality = "possible" if category == "possible" else "intended"
-        hit = find(patterns, category, "cue", cue)
+        # "Wants to know why" asks, and wants nothing else.
+        hit = None if asks and category == "intended" else find(patterns, category, "cue", cue)
         if hit is not None:
             weaken(value, hit.pattern.text)
         hit = find(patterns, category, "main", main if category == "intended" else open_words(patterns, main, content))
@@ -239,6 +252,9 @@ def _modality(
         conditional = any(t.lower_ in ("have", "be", "if", "n't", "not") for t in main) and not _eventive(main)
         if conditional and _has_condition(content):
             weaken("possible", "would")
+        elif _unreal(main[hit.first]):
+            if not _is_quoted(content, main[hit.first]):
+                weaken("possible", "would have")
         elif _told_in_the_past(cue, content, main[hit.first]):
             weaken("intended", "would")
     verb = main_verb(content)
@@ -256,9 +272,19 @@ def _modality(
 
 def _told_in_the_past(cue: Sequence[Token], content: Sequence[Token], would: Token) -> bool:
     """Whether "would" is "will" as told afterwards: after a cue in the past, or none; not in the words themselves."""
-    quoted = sum(t.is_quote for t in content if t.i < would.i) % 2 == 1
     present = any(t.tag_ in ("VBZ", "VBP") for t in cue) and not any(t.tag_ in ("VBD", "VBN") for t in cue)
-    return not quoted and not present
+    return not _is_quoted(content, would) and not present
+
+
+def _is_quoted(content: Sequence[Token], word: Token) -> bool:
+    """Whether a quotation is open where the word stands."""
+    return sum(t.is_quote for t in content if t.i < word.i) % 2 == 1
+
+
+def _unreal(would: Token) -> bool:
+    """Whether "would" tells what has not come to be: "would have been avoided"."""
+    later = [c for c in would.head.children if c.dep_ in ("aux", "auxpass") and c.i > would.i]
+    return would.head.tag_ == "VBN" and any(c.lower_ in ("have", "'ve", "’ve", "of") for c in later)
 
 
 def _spoken(cue: Sequence[Token]) -> bool:
@@ -304,7 +330,8 @@ def _act(
         return "refusal"
     if request(patterns, cue, content) is not None:
         return "demand"
-    if find(patterns, "ask", "cue", cue) is not None:
+    asks = asks_question(content)
+    if find(patterns, "ask", "cue", cue) is not None or (asks and find(patterns, "question", "cue", cue) is not None):
         return "question"
     for act in _ACTS:
         hit = find(patterns, act, "cue", cue)
@@ -312,7 +339,7 @@ def _act(
             continue
         if act == "demand" and modality != "intended":
             continue
-        if act == "question" and not asks_question(content):
+        if act == "question" and not asks:
             continue
         evidence.append(f"{act}:{hit.pattern.text}")
         return act  # type: ignore[return-value]

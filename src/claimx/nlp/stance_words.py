@@ -41,6 +41,8 @@ _CLAUSE_HEADS = frozenset(
 )
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
+_COURSES = frozenset({"go", "get", "do"})
+"""What "goes wrong" is not called wrong."""
 PREDICATES = frozenset({"attr", "oprd", "acomp", "ROOT", "ccomp", "appos"})
 """How a noun stands that says what something is."""
 LABELLED = PREDICATES | {"dobj", "xcomp", "dep"}
@@ -120,6 +122,23 @@ def rejecting(patterns: Patterns, tokens: Sequence[Token], predicates: frozenset
         if last.dep_ not in _MODIFIERS or noun.i < last.i or says_what:
             return hit
         start += hit.last + 1
+    return _called(patterns, tokens, predicates)
+
+
+def _called(patterns: Patterns, tokens: Sequence[Token], predicates: frozenset[str]) -> Hit | None:
+    """The first word that rejects where it says what something is, and means something else anywhere else."""
+    start = 0
+    for _ in range(_TRIES):
+        if (hit := find(patterns, "rejecting-what", "content", tokens[start:])) is None:
+            return None
+        last = tokens[start + hit.last]
+        said = last.head if last.dep_ in _MODIFIERS and last.head.pos_ in ("NOUN", "PROPN") else last
+        placed = find(patterns, "lying-somewhere", "content", tokens[start + hit.first : start + hit.first + _REACH])
+        # A verb that labels leaves no doubt.
+        says_what = predicates is LABELLED or said.dep_ in predicates - {"appos"}
+        if says_what and last.head.lemma_ not in _COURSES and not (placed and not placed.first):
+            return hit
+        start += hit.last + 1
     return None
 
 
@@ -178,9 +197,16 @@ def is_negated(content: Sequence[Token]) -> bool:
                 return True
             if any(g.lower_ in ("no", "neither", "not") and g.i in inside and g.i < child.i for g in child.children):
                 return True
+            if any(_is_not_one(n) for n in child.children):
+                return True
         if child.dep_ in ("xcomp", "acomp") and any(g.dep_ == "neg" and g.i in inside for g in child.children):
             return True
     return False
+
+
+def _is_not_one(number: Token) -> bool:
+    """Whether a number is "one" with a "not" right before it: "not one boat left"."""
+    return number.lower_ == "one" and number.i > 0 and number.nbor(-1).lower_ == "not"
 
 
 def _is_all_but(content: Sequence[Token], word: Token) -> bool:

@@ -12,8 +12,10 @@ from claimx.normalise.numbers import read_data
 from claimx.normalise.quantities import QuantityFound, find_quantities
 from claimx.records import CURRENCIES
 
-_VAGUE = re.compile(r"(?:dozens|scores|tens|hundreds|thousands|millions|billions|several|a few)\b", re.IGNORECASE)
-_FEW = re.compile(r"\b(?:couple|pair)\b", re.IGNORECASE)
+_FEW = re.compile(r"\b(?:couple|pair)\b(?! of (?:dozen|hundred|thousand|million|billion)\b)", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"(?:dozens|scores|tens|hundreds|thousands|millions|billions|several|a few|a couple)\b", re.IGNORECASE
+)
 _VAGUE_WIDTH = 10
 """How far "hundreds" and the like may reach, as a multiple of the least they can be."""
 _POINTS = ("percentage point", "percentage points")

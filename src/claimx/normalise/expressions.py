@@ -83,7 +83,8 @@ class Piece:
     """The ``index``-th day, week, month or half (D, W, M, HY; D0 to D6 a weekday) of a stretch, ``count`` of them; from
     its end when negative.
 
-    Index 0 is the week (W) or weekend (WE) that the day ``whole`` lies in or begins.
+    Index 0 is the week (W) or weekend (WE) that the day ``whole`` lies in or begins, -7 the one, or the
+    months (M), that end with it.
     """
 
     whole: Point

@@ -52,9 +52,20 @@ def number_at(t: Tokens, at: int) -> tuple[Number, str | None, int] | None:
         return None
     suffix = t.word(number.end)
     suffixes = number_words().suffixes
-    if number.figures and suffix in suffixes and t.glued(number.end) and (currency or suffix in ("bn", "mn", "k")):
+    scaled = currency or suffix in ("bn", "mn", "k") or (suffix == "m" and _in_millions(t, number.end + 1))
+    if number.figures and suffix in suffixes and t.glued(number.end) and scaled:
         number = Number(number.end + 1, number.value * suffixes[suffix], figures=True)
     return number, currency, at
+
+
+def _in_millions(t: Tokens, at: int) -> bool:
+    """Whether the "m" before token ``at`` is no metre: a unit follows, or what is told in millions ("1.2m homes")."""
+    words = unit_words()
+    unit = phrase_at(t, at, words.measures) or phrase_at(t, at, words.currencies)
+    if unit:
+        return len(unit[1]) > 3
+    noun = counted_noun(t, at, plural=True)
+    return noun is not None and t.word(noun.end - 1) in words.told_in_millions
 
 
 def _may_count(t: Tokens, at: int) -> bool:
@@ -147,7 +158,21 @@ def _ascending(t: Tokens, at: int) -> bool:
     """Whether "3-4" is a range: a dash between falling numbers makes a score, a telephone number or a name."""
     low, high = figure(t.low[at]), figure(t.low[at + 2])
     joined = t.word(at + 3) in ("-", "–") and t.glued(at + 3) and t.word(at + 4)[:1].isdigit()
-    return low is not None and high is not None and low < high and not joined
+    return low is not None and high is not None and low < high and not joined and not _is_score(t, at)
+
+
+def _is_score(t: Tokens, at: int) -> bool:
+    """Whether "1-2" tells of a game: it was lost or won, or a score that falls stands beside it ("6-4, 3-6, 7-5")."""
+    if len(t.word(at)) > 2 or counted_noun(t, at + 3, plural=True):
+        return False
+    if t.word(at - 1) in unit_words().score_words or t.word(at + 3) in unit_words().score_words:
+        return True
+    for comma, first in ((at - 1, at - 4), (at + 3, at + 4)):
+        ends = t.word(first), t.word(first + 2)
+        dashed = t.word(comma) == "," and t.word(first + 1) in ("-", "–") and all(e.isdigit() for e in ends)
+        if dashed and len(ends[0]) < 3 and int(ends[0]) >= int(ends[1]):
+            return True
+    return False
 
 
 def _coordinate(t: Tokens, at: int) -> bool:

@@ -73,8 +73,8 @@ def _length(t: Tokens, at: int) -> tuple[int, Length, bool] | None:
     if windowed and article:
         return None
     end = unit_at + 1
-    if noun == "quarters" and t.word(end) == "of" and count is not None and count < 4:
-        # "three quarters of the crew"
+    if noun == "quarters" and (t.word(end) == "of" or hyphen) and count is not None and count < 4:
+        # "three quarters of the crew", "three-quarters full"
         return None
     if t.word(end) in _DASHES and t.glued(end) and t.word(end + 1) == "old":
         return end + 2, Length(((count, unit),), mod), False

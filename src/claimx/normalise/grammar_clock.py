@@ -42,7 +42,7 @@ def clock(t: Tokens, at: int, *, loose: bool = False) -> tuple[int, Clock] | Non
         end = _zone(t, end)
         return end, value
     number = _hour(t, at)
-    if number is None:
+    if number is None or t.word(at - 1) == "minus":
         return None
     end, hour = number
     marked = _half_of_day(t, end, hour)
@@ -125,11 +125,19 @@ def _half_of_day(t: Tokens, at: int, hour: int) -> tuple[int, int] | None:
 
 
 def _zone(t: Tokens, at: int) -> int:
+    if t.words(at, "local", "time"):
+        return at + 2
     if t.word(at) in date_words().clock_zones:
         return at + 1
     if t.word(at) == "(" and t.word(at + 1) in date_words().clock_zones and t.word(at + 2) == ")":
         return at + 3
     return at
+
+
+def elsewhere(t: Tokens, at: int) -> int:
+    """The token behind a time that brackets give again for another zone: "5:30 a.m. local time (0330 GMT)"."""
+    found = clock(t, at + 1) if t.word(at) == "(" else None
+    return found[0] + 1 if found and t.word(found[0]) == ")" else at
 
 
 def _phrase(t: Tokens, at: int) -> tuple[int, Clock] | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from claimx.normalise import grammar_calendar as calendar
 from claimx.normalise.expressions import Point, Span
-from claimx.normalise.grammar_clock import clock, of_day
+from claimx.normalise.grammar_clock import clock, elsewhere, of_day
 from claimx.normalise.grammar_days import Found, calendar_date, noun_follows, single_day
 from claimx.normalise.lexicon import date_words
 from claimx.normalise.tokens import Tokens
@@ -31,7 +31,8 @@ def timed_day(t: Tokens, at: int) -> Found | None:
     if found is None:
         return None
     end, value = found
-    on = end + (t.word(end) == ",") * bool(sure)
+    on = elsewhere(t, end) if sure else end
+    on += (t.word(on) == ",") * bool(sure)
     on += t.word(on) in ("on", "of")
     if not (t.word(on) == "the" and not sure):
         day = single_day(t, on)

@@ -20,12 +20,20 @@ _PIECES = {
     "half": "HY",
 }
 _DASHES = ("-", "–", "‑")
+_ENDING = -7
+"""The index of a piece that ends with the day or month it is told by."""
+_ENDED = ("ended", "ending")
+_TO = ("to", "through")
+_BEFORE_A_PERIOD = ("in", "over", "for", "during")
+_YEARS_OF_ACCOUNT = ("financial", "fiscal", "full", "business", "tax", "trading", "calendar")
 
 
 def piece(t: Tokens, at: int) -> tuple[int, Piece | Moved] | None:
     """The piece at token ``at``, its article included."""
     start = at + (t.word(at) == "the")
     low = t.word(start)
+    if running := _up_to(t, at):
+        return running
     if low in ("week", "weekend") and t.word(start + 1) in ("of", "to", "ending", "beginning"):
         return _around(t, start)
     if low == "year" and t.word(start + 1) in _DASHES and t.word(start + 2) in ("ago", "earlier"):
@@ -45,10 +53,10 @@ def piece(t: Tokens, at: int) -> tuple[int, Piece | Moved] | None:
     count = int(number.value) if number and not number.vague and number.value < 400 else 1
     end = number.end if number else end
     unit = _PIECES.get(t.word(end)) or _weekday(t, end)
-    named = unit is not None and unit[1:].isdigit()
+    counted_in = unit in ("W", "WE") or (unit is not None and unit[1:].isdigit())
     if (
         unit is None
-        or t.word(end + 1) not in (("of", "in") if named else ("of",))
+        or t.word(end + 1) not in (("of", "in") if counted_in else ("of",))
         or (number and t.word(end) not in date_words().plural_units)
     ):
         return None
@@ -56,6 +64,41 @@ def piece(t: Tokens, at: int) -> tuple[int, Piece | Moved] | None:
     if whole is None or (unit == "HY" and whole[1].period not in ("M", "DE", "CE")) or not _fits(unit, whole[1]):
         return None
     return whole[0], Piece(whole[1], unit, index, count)
+
+
+def _up_to(t: Tokens, at: int) -> tuple[int, Piece] | None:
+    """ "The three months to March", "the year ended 31 March", "in the half-year to the end of June"."""
+    start = at + (t.word(at) == "the")
+    months = _months(t, start)
+    if months is None:
+        return None
+    end, count = months
+    placed = start > at or t.word(at - 1) in _BEFORE_A_PERIOD
+    if t.word(end) not in _ENDED and not (placed and t.word(end) in _TO):
+        return None
+    end += 1 + (t.word(end + 1) == "on")
+    if t.words(end, "the", "end", "of"):
+        end += 3
+    elif t.word(end) == "end" and t.word(end + 1) in _DASHES:
+        end += 2
+    found = point(t, end) or (calendar.month_date(t, end) if t.form(end)[:1].isupper() else None)
+    if found is None or not isinstance(found[1], Point) or found[1].month is None or found[1].part is not None:
+        return None
+    return found[0], Piece(found[1], "M", _ENDING, count)
+
+
+def _months(t: Tokens, at: int) -> tuple[int, int] | None:
+    """The months of a period of account: "three months", "financial year", "half-year", "quarter"."""
+    number = cardinal(t, at)
+    if number is not None:
+        fits = t.word(number.end) == "months" and not number.vague and number.value in range(2, 37)
+        return (number.end + 1, int(number.value)) if fits else None
+    end = at + (t.word(at) in _YEARS_OF_ACCOUNT)
+    if t.word(end) == "half":
+        end += 1 + (t.word(end + 1) in _DASHES)
+        return (end + 1, 6) if t.word(end) == "year" else None
+    count = {"year": 12, "quarter": 3}.get(t.word(end))
+    return (end + 1, count) if count else None
 
 
 def _weekday(t: Tokens, at: int) -> str | None:
@@ -96,4 +139,4 @@ def _around(t: Tokens, at: int) -> tuple[int, Piece] | None:
         return None
     unit = "WE" if t.word(at) == "weekend" else "W"
     backwards = t.word(at + 1) in ("to", "ending")
-    return found[0], Piece(found[1], unit, -7 if backwards else 0)
+    return found[0], Piece(found[1], unit, _ENDING if backwards else 0)

@@ -186,6 +186,8 @@ def _shifted(t: Tokens, at: int, *, article: bool) -> Found | None:
         if low == "this" or (low in ("last", "next", "past", "coming") and not article):
             return (start + 1, Point("D", shift=shift, back=True)) if low == "next" else None
         return _that(t, at)
+    if unit == "WE" and low in ("coming", "upcoming"):
+        return start + 1, Point(unit, shift=0, part="later")
     if unit in ("W", "M", "Y", "Q", "DE") and (low in ("past", "coming") or (article and low == "last")):
         return start + 1, Point(unit, shift=shift, part="earlier" if shift < 0 else "later")
     if article and low in ("previous", "following", "preceding", "next"):

@@ -12,6 +12,8 @@ from claimx.normalise.tokens import Tokens
 from claimx.normalise.units import phrase_at, singular, unit_words
 
 _DASHES = ("-", "–", "‑")
+_PICTURES = (480, 576, 720, 1080, 1440, 2160)
+"""Lines of a picture ("1080p"), which are no pence."""
 
 
 @dataclass(slots=True)
@@ -57,7 +59,7 @@ def with_unit(t: Tokens, begin: int, number: Number, currency: str | None, end: 
         and not _designator(t, money[0])
         and (
             money[1] not in words.glued_only
-            or (t.glued(end) and number.value < 100 and not (t.words(end + 1, ".", "m")))
+            or (t.glued(end) and number.value not in _PICTURES and not (t.words(end + 1, ".", "m")))
         )
         and not (money[1] in ("won", "real", "try", "lei", "dong") and number.value < 1000)
     ):

@@ -230,6 +230,10 @@ def _group(tokens: Tokens, at: int, count: float, words: NumberWords) -> Number:
     end = at + 1
     if tokens.word(end) == "of" and tokens.word(at) in ("couple", "pair"):
         end += 1
+    several = {**words.scales, "dozen": 12}.get(tokens.word(end)) if tokens.word(at) == "couple" else None
+    if several:
+        # "a couple of hundred"
+        return Number(end + 1, count * words.groups["couple"] * several, vague=True)
     return Number(end, count * words.groups[tokens.word(at)])
 
 

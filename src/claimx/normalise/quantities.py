@@ -13,6 +13,7 @@ from claimx.normalise.lexicon import date_words
 from claimx.normalise.measured import Reading, with_unit
 from claimx.normalise.modifiers import modifier_at, modifier_words
 from claimx.normalise.numbers import Number, cardinal, fraction_of, number_words
+from claimx.normalise.ratios import ratio_at
 from claimx.normalise.tokens import Tokens, tokenise
 from claimx.normalise.units import phrase_at, unit_words
 from claimx.schema import Modifier, Span
@@ -253,13 +254,18 @@ def _quantity(t: Tokens, at: int) -> Reading | None:
 
 
 def _below_zero(t: Tokens, at: int) -> Reading | None:
-    """ "minus 12 degrees", "-12C": a sign before a temperature; other differences keep theirs to themselves."""
-    signed = t.word(at) == "minus" or (t.glued(at + 1) and not t.glued(at))
+    """ "minus 12 degrees", "-12C": a sign before a temperature; other differences keep theirs to themselves, unless the
+    word is there ("minus 4", "minus two per cent") and counts off nothing.
+    """
+    if t.words(at - 2, "plus", "or"):
+        return None
+    spelled = t.word(at) == "minus"
+    signed = spelled or (t.glued(at + 1) and not t.glued(at))
     number = cardinal(t, at + 1) if signed and not t.word(at - 1)[:1].isdigit() else None
     if number is None or number.vague:
         return None
     reading = with_unit(t, at, number, None, number.end)
-    if not (reading.unit or "").startswith("degree"):
+    if not (reading.unit or "").startswith("degree") and (not spelled or reading.noun is not None):
         return None
     reading.value = -reading.value
     reading.number_first = at
@@ -291,9 +297,11 @@ def _one_counts(t: Tokens, at: int) -> bool:
 
 
 def _fraction(t: Tokens, at: int) -> Reading | None:
-    """ "half", "a third of", "two-thirds", "three quarters of"."""
+    """ "half", "a third of", "two-thirds", "three quarters of", "one in five"."""
     fractions = number_words().fractions
     low = t.word(at)
+    if ratio := ratio_at(t, at):
+        return Reading(at, ratio[0], float(f"{ratio[1]:.4g}"), None, "exact", "share", "share", None, at, ratio[0])
     part_of_one = fraction_of(t, at)
     if part_of_one and t.word(part_of_one[0]) in number_words().scales:
         return None  # "a quarter of a million" is a number

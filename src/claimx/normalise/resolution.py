@@ -219,7 +219,10 @@ def _weekend(point: Point, setting: Setting) -> Dated | None:
         return None
     today = base[0]
     saturday = monday_of(today) + timedelta(days=5)
-    if point.shift == -1:
+    if point.part == "later":
+        # "The coming weekend" is the next one, on a Saturday that of next week.
+        saturday += timedelta(weeks=today.weekday() >= 5)
+    elif point.shift == -1:
         saturday -= timedelta(weeks=1)
     elif point.shift == 1:
         saturday += timedelta(weeks=1)

@@ -110,7 +110,7 @@ def piece_of(stretch: Stretch, piece: Piece) -> Stretch | None:
         monday = monday_of(low)
         return days(monday, monday + timedelta(days=6), "week") if piece.unit == "W" else _weekend_by(low)
     if piece.index == -7:
-        return days(high - timedelta(days=6), high, "week")
+        return days(high - timedelta(days=6), high, "week") if piece.unit != "M" else _months_up_to(stretch, count)
     if piece.unit[1:].isdigit():
         weekday = int(piece.unit[1:])
         if piece.index < 0:
@@ -133,6 +133,14 @@ def piece_of(stretch: Stretch, piece: Piece) -> Stretch | None:
         begin = low + timedelta(days=size * first) if piece.index > 0 else high - timedelta(days=size * count - 1)
         found = days(begin, begin + timedelta(days=size * count - 1), "week" if size == 7 else "day")
     return found if low <= found.low and found.low <= high else None
+
+
+def _months_up_to(stretch: Stretch, count: int) -> Stretch:
+    """The months that end with a month or a day: the year to June, or to 30 June."""
+    if stretch.unit == "M":
+        first = add_months(stretch.low, 1 - count)
+        return months(first.year, first.month, count, "month")
+    return days(add_months(stretch.high + timedelta(days=1), -count), stretch.high, "month")
 
 
 def _weekend_by(value: date) -> Stretch:

@@ -11,6 +11,8 @@ _CLOSE = 6
 _ARTICLES = ("a", "an", "the", "this", "its", "their", "his", "her")
 _CLOSING = ("”", "’", '"', "'", "»", ")")
 _LINKS = ("to", "until", "till", "by", "for")
+_DEADLINES = ("by", "before")
+_WITH_A_GERUND = ("after", "since")
 _WILL = ("will", "shall", "ll", "wo")
 _WAS = ("was", "were", "been", "had")
 _ADVERBS = ("not", "also", "still", "now", "already", "never", "then", "again", "all", "both", "largely", "t", "’", "'")
@@ -20,8 +22,12 @@ _CLAUSE = frozenset((",", ";", ":", "—", "–", "(", ")", "”", "“", '"', "
 
 def guess_tense(t: Tokens, first: int, last: int) -> str | None:
     """``past`` or ``future`` by the nearest verb-like word before the tokens ``first`` to ``last``, else after them."""
+    if _foretold(t, first, last):
+        return "past"
     linked = any(t.word(k) in _LINKS for k in (first - 1, first))
-    before = _look(t, range(first - 1, max(-1, first - 1 - _WINDOW), -1), linked=linked)
+    # Of two weekdays the nearer is told from publication; a month or a feast lies ahead.
+    deadline = t.word(first) in _DEADLINES and not any(t.word(k) in date_words().weekdays for k in range(first, last))
+    before = _look(t, range(first - 1, max(-1, first - 1 - _WINDOW), -1), linked=linked, deadline=deadline)
     after = _look(t, range(last, min(len(t), last + _WINDOW)))
     if before is None:
         return after[1] if after else None
@@ -84,6 +90,31 @@ def _told(t: Tokens, at: int) -> str | None:
     return "past" if low in words.looking_back else "future"
 
 
+def _foretold(t: Tokens, first: int, last: int) -> bool:
+    """Whether the date is when somebody demanded or foretold it: "demanded on Monday", "forecast in May that"."""
+    at = next((k for k in (first - 1, first - 2) if t.word(k) in date_words().foretelling), -1)
+    # "4 per cent higher than forecast in May"
+    return at >= 0 and (t.word(at) == "demanded" or t.word(last) == "that" or t.word(at - 1) == "than")
+
+
+def _is_gerund(t: Tokens, at: int) -> bool:
+    """Whether the clause that begins at ``at`` has a participle for a verb: "(after) pleading guilty on Monday"."""
+    low = t.word(at)
+    return len(low) > 5 and low.endswith("ing") and low not in date_words().shifts
+
+
+def _bound_to(t: Tokens, at: int) -> bool:
+    """Whether "to" at ``at`` opens what somebody is bound or means to do, so that a deadline behind it lies ahead:
+    "promised on Friday to resign by Easter".
+    """
+    for k in range(at - 1, max(-1, at - 1 - _CLOSE), -1):
+        if _stops(t, k) or t.low[k] == "to":
+            return False
+        if t.low[k] in date_words().binding:
+            return True
+    return False
+
+
 def _before(t: Tokens, at: int) -> int:
     """The token before ``at``, past two adverbs at most."""
     k = at - 1
@@ -121,10 +152,10 @@ def _ahead_before(t: Tokens, at: int) -> bool:
     return False
 
 
-def _look(t: Tokens, places: range, *, linked: bool = False) -> tuple[float, str] | None:
+def _look(t: Tokens, places: range, *, linked: bool = False, deadline: bool = False) -> tuple[float, str] | None:
     """The cost of reaching the nearest tense word and what it says; clause marks on the way cost more.
 
-    ``linked``: the date hangs on "to", "until" or the like.
+    ``linked``: the date hangs on "to", "until" or the like; ``deadline``: on "by" or "before".
     """
     words = date_words()
     cost = 0.0
@@ -136,7 +167,15 @@ def _look(t: Tokens, places: range, *, linked: bool = False) -> tuple[float, str
         if linked and _moves(t, at):
             return cost, "future"
         if low in words.future or (low == "to" and t.word(at - 1) in words.intending):
-            return cost, "past" if t.word(at - 1) == "been" and t.word(at - 2) == "had" else "future"
+            # "Had been due to begin on Monday": that it was due is past.
+            due = at - (low == "to" and t.word(at - 1) in words.future)
+            return cost, "past" if t.word(due - 1) == "been" and t.word(due - 2) == "had" else "future"
+        if places.step < 0 and low in _WITH_A_GERUND and _is_gerund(t, at + 1):
+            return cost, "past"
+        if places.step < 0 and low in words.under_way and t.word(_before(t, at)) in words.state_verbs:
+            return cost, "future"
+        if deadline and low == "to" and _bound_to(t, at):
+            return cost, "future"
         if t.word(at - 1) in _ARTICLES:
             continue
         if t.word(at - 1) in ("had", "has", "have") and low in words.scheduled:

@@ -18,7 +18,7 @@ class UnitWords:
 
     ``glued_only`` are symbols that must touch their number; ``prefixes`` stand before a dollar sign; ``not_nouns``
     are words that no counted noun phrase contains; ``designating`` words make the number after them a name ("page
-    7").
+    7").  Of what is ``told_in_millions`` "2m" are two million; beside ``score_words`` "1-2" is a score.
     """
 
     measures: dict[str, str]
@@ -34,6 +34,8 @@ class UnitWords:
     not_nouns: frozenset[str]
     designating: frozenset[str]
     times_words: frozenset[str]
+    told_in_millions: frozenset[str]
+    score_words: frozenset[str]
 
 
 @cache

@@ -82,7 +82,7 @@ def numbers_agree(one: Fact, other: Fact) -> bool:
 
 def both_may_hold(one: Fact, other: Fact) -> bool:
     """Whether an open bound leaves room for the other number: "more than 1,000" says nothing against 2,000."""
-    if one.kind != "number" or other.kind != "number":
+    if one.kind != "number" or other.kind != "number" or number_kind(one) != number_kind(other):
         return False
     (low, high), (least, most) = (
         (f.low if f.low is not None else -math.inf, f.high if f.high is not None else math.inf) for f in (one, other)
@@ -229,4 +229,16 @@ def _agree(x: Fact, y: Fact) -> bool | None:
     """Whether two facts agree; ``None`` where they do not compare."""
     if x.kind == "date":
         return dates_compare(x.value or "", y.value or "")
-    return numbers_agree(x, y) if number_kind(x) == number_kind(y) else None
+    one, other = number_kind(x), number_kind(y)
+    if one == other:
+        return numbers_agree(x, y)
+    # As many dollars as euros are another sum; whose dollars they are is often left out.  The last letter of a code
+    # begins the currency's name.
+    moneys = all(_CURRENCY.fullmatch(kind) and kind not in _KINDS for kind in (one, other)) and one[-1] != other[-1]
+    if moneys and (x.low, x.high) == (y.low, y.high):
+        return False
+    # What grows by 8 % does not grow by 8 percentage points.
+    points = {kind: fact for kind, fact in ((one, x), (other, y)) if kind in ("share", "percentage point")}
+    if len(points) == 2 and points["share"].low is not None and points["percentage point"].low is not None:
+        return False if math.isclose(100 * points["share"].low, points["percentage point"].low) else None
+    return None

@@ -86,7 +86,7 @@ def conflicts(one: NormalForm, other: NormalForm) -> Iterator[Conflict]:
     """Whatever keeps the two apart, the weightiest reason first."""
     checks = (
         *(_comment, _acts, _nested, _empty, _rebuttal, _correction, _polarity, _rejection, _numbers, _bearers, _dates),
-        *(_antonyms, _places, _roles, _direction, _modality, _holders, _fragments, _frames),
+        *(_antonyms, _places, _roles, _addressees, _direction, _modality, _holders, _fragments, _frames),
     )
     return (found for check in checks if (found := check(one, other)) is not None)
 
@@ -279,6 +279,16 @@ def _roles(one: NormalForm, other: NormalForm) -> Conflict | None:
     # "Grant owed him", "he owed Grant": where both do the same, one name tells.
     moved = [(name, "") for name in swapped[0]] or [("", name) for name in swapped[1]]
     return Conflict("roles", one.predicate, *moved[0]) if moved and one.predicate == other.predicate else None
+
+
+def _addressees(one: NormalForm, other: NormalForm) -> Conflict | None:
+    """Another state, person or body is to do it, or is said to have done it."""
+    ours, theirs = ({name.partition(" ")[0]: name for name in form.addressees} for form in (one, other))
+    told = sorted(ours.keys() & theirs.keys())
+    if not told or not set(one.addressees).isdisjoint(other.addressees):
+        return None
+    left, right = (names[told[0]].partition(" ")[2] for names in (ours, theirs))
+    return Conflict("roles", "addressee", left, right)
 
 
 def _direction(one: NormalForm, other: NormalForm) -> Conflict | None:

@@ -23,6 +23,7 @@ from claimx.resolve.group import Grouping, Links, workers
 from claimx.resolve.matter import Matters
 from claimx.resolve.own_words import admits, answers, puts_right, takes_back
 from claimx.resolve.score import raised
+from claimx.resolve.strongest import strongest
 from claimx.schema import Relation, RelationBasis, RelationType
 
 Ints = npt.NDArray[np.int64]
@@ -159,9 +160,9 @@ def relations(
         if found and (pair not in best or found.order > best[pair].order):
             best[pair] = found
     if reader is not None:
+        known = {pair for pair, found in best.items() if found.type != "elaborates"}
         best = dict(_confirmed(best, clusters, reader))
-        linked = {pair for pair, found in best.items() if found.type != "elaborates"}
-        best |= dict(_suspected(clusters, linked, reader))
+        best |= dict(_suspected(clusters, known, reader))
     claim_of = clusters.claim_of
     kept = _few_denied(list(best.values()), claim_of, clusters.forms)
     made = [_relation(found, ids[claim_of[found.left]], ids[claim_of[found.right]]) for found in kept]
@@ -179,9 +180,13 @@ def _confirmed(
         return not known and bool(forms[link.left].text and forms[link.right].text)
 
     readable = [pair for pair, link in found.items() if is_read(link)]
+    asked = strongest({pair: found[pair].order for pair in readable})
+    unasked, readable = {*readable} - asked, [pair for pair in readable if pair in asked]
     readings = _readings([(found[pair].left, found[pair].right) for pair in readable], forms, reader)
     read = dict(zip(readable, readings, strict=True))
     for pair, link in found.items():
+        if pair in unasked:
+            continue
         if pair not in read:
             yield pair, link
         elif link.reason.kind not in _FACTS:
@@ -228,8 +233,10 @@ def _suspected(clusters: _Clusters, linked: Set[Pair], reader: Reader) -> Iterat
             continue
         if pair not in asked or score > asked[pair][0]:
             asked[pair] = score, i, j
-    readings = _readings([(i, j) for _, i, j in asked.values()], forms, reader)
-    for (pair, (before, i, j)), reading in zip(asked.items(), readings, strict=True):
+    likely = strongest(asked)
+    chosen = [(pair, order) for pair, order in asked.items() if pair in likely]
+    readings = _readings([(i, j) for _, (_, i, j) in chosen], forms, reader)
+    for (pair, (before, i, j)), reading in zip(chosen, readings, strict=True):
         score = raised(before, reading.opposed, SUSPICION)
         found = _opposed(forms, i, j, score, _kind(reading.relation, *clusters.members(pair)))
         if score >= SAID and found:

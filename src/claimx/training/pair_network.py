@@ -117,9 +117,8 @@ were.{earlier}
 **Limits.** English. At most {longest} wordpieces of each claim are read, {before} of what stands before a short one.
 Learned from few events: on other matters its word counts for less. Pairs are read one at a time, so a reading depends
 on the two texts alone; processors with other instructions may round differently. Its log odds are scaled by a factor
-and a summand (`config.json`, `calibration`), so that what the reader before it meant by them still holds; for "the
-same" a little stricter, so that no more opposed pairs are merged (chosen on the development sets and on
-what is held back).
+and a summand (`config.json`, `calibration`), which `claimx.training.reader_scale` fits on the development sets and on
+what is held back, so that what the reader before it meant by them still holds; thresholds do not move.
 
 **Made by.** `claimx train pairs DATA --written WRITTEN --backbone BACKBONE{start_from} -o models/pairs`.
 """
