@@ -303,3 +303,19 @@ def test_papers_without_the_letters_spell_a_name_another_way(one: str, other: st
     done = join([Entry(first, "one", context=MATTER), Entry(second, "two", context=MATTER)])
     names = {done.sources[ref].name for ref in done.ids.values()}
     assert names == ({name} if name else {one, other})
+
+
+def test_who_has_no_name_is_the_same_in_a_reprint_and_of_two_nobody_knows_which() -> None:
+    def unnamed(ident: str, name: str, article: str, reprint: str) -> Entry:
+        return Entry(Source(id=ident, name=name, kind="organisation", named=False), article, reprint=reprint)
+
+    given = [
+        *(unnamed("s-1", "dockers' union", "a-1", "a-1"), unnamed("s-2", "dockers' union", "a-2", "a-1")),
+        *(unnamed("s-3", "dockers' union", "a-3", "a-3"), unnamed("s-4", "pilots' union", "a-2", "a-1")),
+        *(unnamed("s-5", "yard", "a-1", "a-1"), unnamed("s-6", "yard", "a-1", "a-1")),
+        unnamed("s-7", "yard", "a-2", "a-1"),
+    ]
+    ids = join(given).ids
+    assert ids["a-1", "s-1"] == ids["a-2", "s-2"] != ids["a-3", "s-3"]
+    assert ids["a-2", "s-4"] == "s-4"
+    assert len({ids["a-1", "s-5"], ids["a-1", "s-6"], ids["a-2", "s-7"]}) == 3

@@ -15,7 +15,7 @@ from claimx.ids import stable_id
 from claimx.records import NormalForm, Reader, Shard
 from claimx.resolve.canonical import medoid, quote_variants
 from claimx.resolve.cluster import weakest
-from claimx.resolve.exact import reprints
+from claimx.resolve.exact import reprint_groups, reprints
 from claimx.resolve.features import THOUSAND
 from claimx.resolve.group import Grouping, group
 from claimx.resolve.join import join_entities, join_sources
@@ -64,8 +64,9 @@ class Placed:
 
 def place(shards: Sequence[Shard], states: Mapping[str, str] | None = None, holder: Holder | None = None) -> Placed:
     """What all articles together say about sources and origins, before any two mentions are compared."""
-    ordered, sources = join_sources(join_people(sorted(shards, key=lambda s: s.article.id)), states, holder)
-    derived = reprints(ordered)
+    known = join_people(sorted(shards, key=lambda s: s.article.id))
+    derived = reprints(known)
+    ordered, sources = join_sources(known, states, holder, reprint_groups([s.article.id for s in known], derived))
     origins = trace(ordered, derived, sources)
     names = {source.id: source.name for source in sources}
     voices = {s.id: names.get(s.speaks_for or "", s.name) if s.kind == "person" else s.name for s in sources}

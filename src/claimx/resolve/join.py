@@ -13,13 +13,17 @@ Rename = Callable[[str | None], str | None]
 
 
 def join_sources(
-    shards: Sequence[Shard], states: Mapping[str, str] | None = None, holder: Holder | None = None
+    shards: Sequence[Shard],
+    states: Mapping[str, str] | None = None,
+    holder: Holder | None = None,
+    reprints: Mapping[str, str] | None = None,
 ) -> tuple[list[Shard], list[Source]]:
     """The shards with the ids of joined sources, and the sources that anything refers to, by id.
 
-    ``states`` and ``holder``: see :func:`claimx.resolve.sources.join`.
+    ``states`` and ``holder``: see :func:`claimx.resolve.sources.join`; ``reprints``: for each article the first of its
+    reprints.
     """
-    joined = join(entries(shards), states=states, holder=holder)
+    joined = join(entries(shards, reprints or {}), states=states, holder=holder)
     anywhere: dict[str, str] = {}
     for (_, before), after in sorted(joined.ids.items()):
         anywhere.setdefault(before, after)

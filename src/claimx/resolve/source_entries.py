@@ -13,12 +13,15 @@ _SHARED = 2
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A source as one article has it: its record, the article's id and ISO date, and keys of what the article names."""
+    """A source as one article has it: its record, the article's id and ISO date, keys of what the article names, and
+    the first of the articles that are reprints of each other, "" where it is none.
+    """
 
     source: Source
     article: str
     published: str | None = None
     context: frozenset[str] = frozenset()
+    reprint: str = ""
 
 
 class Groups:

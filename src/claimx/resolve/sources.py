@@ -44,8 +44,10 @@ class Joined:
     ids: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
-def entries(shards: Iterable[Shard]) -> list[Entry]:
-    """The sources of all articles with their contexts; names that very many articles hold are left out of contexts."""
+def entries(shards: Iterable[Shard], reprints: Mapping[str, str]) -> list[Entry]:
+    """The sources of all articles with their contexts; names that very many articles hold are left out of contexts.
+    ``reprints``: for each article the first of its reprints.
+    """
     held = list(shards)
     keys = [context_keys(s.article.entity_mentions) for s in held]
     seen = Counter(k for ks in keys for k in ks)
@@ -56,7 +58,8 @@ def entries(shards: Iterable[Shard]) -> list[Entry]:
         sources = {s.id: s for s in shard.sources}
         for named in _named(article):
             sources.setdefault(named.id, named)
-        out += [Entry(sources[i], article.id, article.published.value, context) for i in sorted(sources)]
+        known = article.id, article.published.value, context, reprints.get(article.id, "")
+        out += [Entry(sources[i], *known) for i in sorted(sources)]
     return out
 
 
@@ -128,6 +131,7 @@ def join(given: Sequence[Entry], *, states: Mapping[str, str] | None = None, hol
 
 def _by_identity(order: Sequence[Entry], groups: Groups) -> None:
     first: dict[tuple[str, str], int] = {}
+    alike = Counter((e.article, e.source.kind, e.source.name) for e in order if not e.source.named)
     for i, e in enumerate(order):
         scope = "" if e.source.named else e.article
         keys = [(scope, e.source.id)]
@@ -139,6 +143,9 @@ def _by_identity(order: Sequence[Entry], groups: Groups) -> None:
         if e.source.kind == "organisation" and e.source.named:
             # "Coast Survey Office (CSO)" here, "Coast Survey Office" there.
             keys.append((e.source.speaks_for or "", name_key(e.source.name.partition(" (")[0])))
+        if e.reprint and alike[e.article, e.source.kind, e.source.name] == 1:
+            # Who has no name is the same in a reprint; of two residents nobody knows which.
+            keys.append((f"{e.reprint} {e.source.kind}", e.source.name))
         for key in keys:
             if key in first:
                 groups.union(first[key], i)
