@@ -109,15 +109,15 @@ class Fact:
 class NormalForm:
     """A mention reduced to what can be compared with another: the resolver sees this and nothing else.
 
-    ``holder`` is the source id of the innermost origin ("" where nobody is named). ``predicate``, ``subjects``,
+    ``holder`` is the source id of the innermost origin ("" where nobody is named).  ``predicate``, ``subjects``,
     ``objects`` and ``words`` are lower-case lemmas of the content (``words`` in text order, function words left out).
-    ``quote`` holds the lower-cased word forms of the content when it is verbatim. ``vector`` is an int8 sentence
-    embedding as bytes, or b"". ``published`` is an ISO date or "". ``place`` counts the article's mentions in text
-    order. ``extent`` is the content's first and last code point, (0, 0) where there is none. ``rejected`` are the
-    lemmas that a negation of their own governs. ``addressees``: the names of who is to do it or is said to have done
-    it, each a label and an id. ``retracts``: the holder takes back what he has said; ``corrects``: he puts it right, or
-    says what he meant by it. ``text``: who says it, the cue, to whom, the content; ``before``: the last words before
-    them in the article, where the content is short.
+    ``quote`` holds the lower-cased word forms of the content when it is verbatim.  ``vector`` is an int8 sentence
+    embedding as bytes, or b"".  ``published`` is an ISO date or "".  ``place`` counts the article's mentions in text
+    order.  ``extent`` is the content's first and last code point, (0, 0) where there is none.  ``rejected`` are the
+    lemmas that a negation of their own governs.  ``addressees``: the names of who is to do it or is said to have done
+    it, each a label and an id.  ``retracts``: the holder takes back what he has said; ``corrects``: he puts it right,
+    or says what he meant by it.  ``text``: who says it, the cue, to whom, the content; ``before``: the last words
+    before them in the article, where the content is short.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
