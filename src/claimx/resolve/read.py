@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence, Set
 
 from claimx.records import NormalForm, Reader
+from claimx.resolve.features import THOUSAND
 from claimx.resolve.gate import Conflict, ConflictKind, conflict, conflicts
 from claimx.resolve.score import Weights, reread
 from claimx.resolve.words import lemmas
@@ -39,6 +40,10 @@ does where it would rather call them opposed.
 CERTAIN = 950
 """Score from which it does not, where one holder is quoted by two papers: "ammunition" here, "munitions" there."""
 
+REWORDED = 1500
+"""Log odds of "opposed" up to which it does not, where all content words are the same: "had fallen" here, "fell" there.
+"""
+
 FRAMES = frozenset({"predicate", "subject", "words"})
 """Slots of a conflict of frames that two wordings may differ in; what is inside the other stays apart."""
 
@@ -67,10 +72,13 @@ def compare(
         return score, refused
     (reading,) = reader([(one.read, other.read)])
     sure = score >= CERTAIN and one.holder == other.holder and one.article != other.article and reading.opposed < 0
+    # Nothing else scores as much before it is read.
+    reworded = score >= THOUSAND
     score = reread(score, reading, held, chosen)
     if least is not None and reading.same >= least[0] and score >= least[1]:
         return score, None
-    unlike = reading.same < REJECTED or reading.opposed > reading.same
+    opposed = reading.opposed > (max(reading.same, REWORDED) if reworded else reading.same)
+    unlike = reading.same < REJECTED or opposed
     if refused is None and held and unlike and not sure:
         refused = Conflict("frame", "reading", one.predicate, other.predicate)
     return score, refused
