@@ -16,7 +16,7 @@ from claimx.nlp.pair_reader import BEFORE, BOTH, LONGEST, PairReader, load_pair_
 from claimx.records import Fact, NormalForm, Reading
 from claimx.resolve import pair_steps
 from claimx.resolve.group import group
-from claimx.resolve.read import CERTAIN, OVERRULED, REJECTED, compare, unread
+from claimx.resolve.read import CERTAIN, OVERRULED, REJECTED, REWORDED, compare, unread
 from claimx.resolve.score import FLOOR, reread, weights
 
 SUNK = "Coast guard said : that the trawler sank off Skarv on Monday"
@@ -98,6 +98,17 @@ def test_a_word_for_it_raises_the_score_and_one_against_it_lowers_it() -> None:
 
     assert read(-4000, 0, True) < 400 < 600 < read(4000, 0, True)
     assert read(0, -4000, False) < 400 < 600 < read(0, 4000, False)
+
+
+def test_the_same_content_words_stay_one_claim_unless_the_reader_is_surer_that_they_are_opposed() -> None:
+    fell = replace(
+        ONE, words=("trawler", "sink", "skarv", "rock"), text="Coast guard said : the trawler sank off Skarv"
+    )
+    had = replace(fell, mention="m-2", article="a-2", text="Coast guard said : the trawler had sunk off Skarv")
+    other = replace(had, words=("trawler", "sink", "skarv", "reef"))
+    for form, opposed, apart in ((had, REWORDED, False), (had, REWORDED + 1, True), (other, REWORDED, True)):
+        _, refused = compare(fell, form, 1000, Saying(-400, opposed), weights())
+        assert (refused is not None) == apart
 
 
 SURE = max(same for same, _ in OVERRULED.values())

@@ -16,10 +16,10 @@ _YEARS = range(1000, 2100)
 
 def ratio_at(t: Tokens, at: int) -> tuple[int, float] | None:
     """``(end, share)`` of a ratio that begins at ``at``; of "won two in three days" there is none."""
-    part = cardinal(t, at)
+    # The end of a name: "sold Uranium One in three deals".
+    named = t.form(at)[:1].isupper() and t.form(at - 1)[:1].isupper() and t.form(at - 1).isalpha()
+    part = None if named else cardinal(t, at)
     link = next((words for words in _LINKS if part and t.words(part.end, *words)), None)
-    if t.form(at)[:1].isupper() and t.form(at - 1)[:1].isupper() and t.form(at - 1).isalpha():
-        return None  # the end of a name: "sold Uranium One in three deals"
     if part is None or link is None or part.value != int(part.value) or part.value < 1 or part.vague:
         return None
     whole = cardinal(t, part.end + len(link))

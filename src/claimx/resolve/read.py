@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence, Set
 
 from claimx.records import NormalForm, Reader
-from claimx.resolve.features import THOUSAND
+from claimx.resolve.exact import same_words
 from claimx.resolve.gate import Conflict, ConflictKind, conflict, conflicts
 from claimx.resolve.score import Weights, reread
 from claimx.resolve.words import lemmas
@@ -72,13 +72,11 @@ def compare(
         return score, refused
     (reading,) = reader([(one.read, other.read)])
     sure = score >= CERTAIN and one.holder == other.holder and one.article != other.article and reading.opposed < 0
-    # Nothing else scores as much before it is read.
-    reworded = score >= THOUSAND
     score = reread(score, reading, held, chosen)
     if least is not None and reading.same >= least[0] and score >= least[1]:
         return score, None
-    opposed = reading.opposed > (max(reading.same, REWORDED) if reworded else reading.same)
-    unlike = reading.same < REJECTED or opposed
+    against = max(reading.same, REWORDED) if same_words(one, other) else reading.same
+    unlike = reading.same < REJECTED or reading.opposed > against
     if refused is None and held and unlike and not sure:
         refused = Conflict("frame", "reading", one.predicate, other.predicate)
     return score, refused

@@ -179,16 +179,16 @@ def _confirmed(
         known = link.type == "elaborates" or (link.type == "denies" and link.score >= PLAIN)
         return not known and bool(forms[link.left].text and forms[link.right].text)
 
-    readable = [pair for pair, link in found.items() if is_read(link)]
-    asked = strongest({pair: found[pair].order for pair in readable})
-    unasked, readable = {*readable} - asked, [pair for pair in readable if pair in asked]
-    readings = _readings([(found[pair].left, found[pair].right) for pair in readable], forms, reader)
-    read = dict(zip(readable, readings, strict=True))
+    readable = {pair: link.order for pair, link in found.items() if is_read(link)}
+    likely = strongest(readable)
+    asked = [pair for pair in readable if pair in likely]
+    readings = _readings([(found[pair].left, found[pair].right) for pair in asked], forms, reader)
+    read = dict(zip(asked, readings, strict=True))
     for pair, link in found.items():
-        if pair in unasked:
-            continue
-        if pair not in read:
+        if pair not in readable:
             yield pair, link
+        elif pair not in read:
+            continue
         elif link.reason.kind not in _FACTS:
             if read[pair].opposed >= ANSWERS:
                 yield pair, link

@@ -14,7 +14,7 @@ _SHARED = 2
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A source as one article has it: its record, the article's id and ISO date, keys of what the article names, and
-    the first of the articles that are reprints of each other, "" where it is none.
+    the first of the articles that are reprints of each other, itself where it is none; "" where nobody has looked.
     """
 
     source: Source

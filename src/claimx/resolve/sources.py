@@ -58,8 +58,8 @@ def entries(shards: Iterable[Shard], reprints: Mapping[str, str]) -> list[Entry]
         sources = {s.id: s for s in shard.sources}
         for named in _named(article):
             sources.setdefault(named.id, named)
-        known = article.id, article.published.value, context, reprints.get(article.id, "")
-        out += [Entry(sources[i], *known) for i in sorted(sources)]
+        first, day = reprints.get(article.id, ""), article.published.value
+        out += [Entry(sources[i], article.id, day, context, first) for i in sorted(sources)]
     return out
 
 

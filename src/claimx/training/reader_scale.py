@@ -33,7 +33,8 @@ from claimx.resolve.core import place
 from claimx.resolve.features import THOUSAND
 from claimx.resolve.gate import overlap
 from claimx.resolve.group import link, workers
-from claimx.resolve.score import FLOOR
+from claimx.resolve.relate import SUSPICION
+from claimx.resolve.score import FLOOR, weights
 from claimx.schema import OPPOSED
 from claimx.training.export import recalibrate
 from claimx.training.judged import Found, Listed
@@ -47,9 +48,8 @@ SUSPECTED = 200
 _SLIGHT = 0.0005
 """Least probability that is told from none."""
 
-
 HEADS = ("same", "opposed")
-WEIGHT: Mapping[str, float] = {"same": 1.8, "opposed": 1.4}
+WEIGHT: Mapping[str, float] = {"same": weights().read_claim.weight / THOUSAND, "opposed": THOUSAND / SUSPICION}
 """What a reader's log odds count beside those of the heads, as the resolver takes them."""
 
 
