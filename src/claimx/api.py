@@ -17,7 +17,7 @@ from claimx.export import contract, json, outputs
 from claimx.export.claimset import ClaimSet
 from claimx.files import lock, write_files
 from claimx.ids import sha256
-from claimx.ingest.discover import WorkItem, discover
+from claimx.ingest.discover import WorkItem, discover, remark_on
 from claimx.knowledge.kb import KnowledgeBase, load_knowledge
 from claimx.nlp.models import models_in_use
 from claimx.nlp.pair_reader import load_pair_reader
@@ -72,6 +72,12 @@ def extract(
     >>> import claimx
     >>> claims = claimx.extract("corpus/", own_voice=True)      # doctest: +SKIP
     """
+    if settings is not None and not isinstance(settings, Settings):
+        raise UsageError(
+            "settings that are none",
+            f"they are of type {type(settings).__name__}",
+            "give claimx.Settings(own_voice=True)",
+        )
     chosen = settings.override(**overrides) if settings else load_settings(Path.cwd(), **overrides)
     folder = Path(output) if output is not None else None
     with lock(folder) if folder else nullcontext():
@@ -95,7 +101,8 @@ def run(
     models = models_in_use(settings)
     shards: list[Shard] = []
     diagnostics: list[str] = []
-    items = _Noted(discover(_as_list(inputs), settings, output))
+    unread: list[str] = []
+    items = _Noted(discover(_as_list(inputs), settings, output, unread))
     with ThreadPoolExecutor(1) as aside:
         # Where worker processes analyse, this one has time to load what comes after.
         resources = None if settings.jobs == 1 else aside.submit(_resources, settings, models)
@@ -104,6 +111,8 @@ def run(
             diagnostics += [f"{outcome.shard.article.path}: {remark}" for remark in outcome.diagnostics]
             if progress:
                 progress(outcome.shard)
+    if unread:
+        diagnostics.append(remark_on(unread))
     shards.sort(key=lambda s: s.article.path)
     ledger = load_ledger(outputs.read_ledger(output)) if output else Ledger()
     knowledge, reader = resources.result() if resources else _resources(settings, models)

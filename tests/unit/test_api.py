@@ -91,6 +91,11 @@ def test_what_is_no_input_is_a_usage_error(inputs: object) -> None:
         claimx.extract(inputs)  # type: ignore[arg-type]
 
 
+def test_settings_must_be_settings(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="of type dict"):
+        claimx.extract(tmp_path, settings={"own_voice": True})  # type: ignore[arg-type]
+
+
 def test_who_said_what(output: Path) -> None:
     claims = claimx.load(output)
     said = [c.text for c in claims.by_source("Jane Roe")]

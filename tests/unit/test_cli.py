@@ -58,9 +58,9 @@ def test_show_prints_words_place_chain_and_relation(run, folder: Path) -> None:
     done = run("show", str(folder))
     assert done.code == 0
     assert "c-000000000001  Jane Roe  [2024-05-01, asserted, disputed, 2 articles]" in done.out
-    assert "  that twelve containers had burned" in done.out
+    assert "  twelve containers had burned" in done.out
     assert "Gazette, gazette.txt:24-57" in done.out
-    assert "contradicts c-000000000002 (container: 12 / 20): 20 containers" in done.out
+    assert "contradicts c-000000000002 (container: 12 / 20): spoke of 20 containers" in done.out
     assert done.err == "2 of 2 claims\n"
 
 
@@ -106,8 +106,9 @@ def test_sources(run, folder: Path) -> None:
 def test_claims(run, folder: Path) -> None:
     disputes = run("claims", str(folder), "--contradictions")
     assert "contradicts (container), confidence 0.70" in disputes.out and "[20]" in disputes.out
+    assert disputes.err == "1 dispute\n"
     timeline = run("claims", str(folder), "--timeline")
-    assert re.search(r"2024-05-01  12 container  Jane Roe", timeline.out)
+    assert re.search(r"2024-05-01     12 container  Jane Roe", timeline.out)
     assert run("claims", str(folder)).code == 2
     assert run("claims", str(folder), "--csv").out.startswith("claim,text,sources")
 
@@ -173,7 +174,7 @@ def test_diff(run, folder: Path, tmp_path: Path) -> None:
     assert run("diff", str(folder), str(folder)).code == 0
     done = run("diff", str(other), str(folder / "claims.json"))
     assert done.code == 1
-    assert "new        c-000000000002 20 containers" in done.out
+    assert "new        c-000000000002 spoke of 20 containers" in done.out
 
 
 def test_schema_and_version(run) -> None:
@@ -253,5 +254,16 @@ def test_holders_that_differ_are_told_by_name(run, tmp_path: Path) -> None:
     basis.kind = basis.slot = "holder"
     basis.from_, basis.to = (s.id for s in odd.sources)
     where = str(saved(odd, tmp_path))
-    assert "(holder: Ed Poe / Jane Roe)" in run("show", where).out
+    assert "(who says so: Jane Roe / Ed Poe)" in run("show", where).out
     assert "[Ed Poe]" in run("claims", where, "--contradictions").out
+
+
+def test_what_bears_no_date_stands_in_the_timeline_where_it_was_printed(run, tmp_path: Path) -> None:
+    later = claimset()
+    later.claims[0].stated, later.claims[1].stated = None, "2024-05-20"
+    told = run("claims", str(saved(later, tmp_path)), "--timeline").out
+    assert re.search(r"^by 2024-05-02  12 container  Jane Roe.*^2024-05-20     ", told, re.DOTALL | re.MULTILINE)
+    for article in later.articles:
+        article.published.value = None
+    told = run("claims", str(saved(later, tmp_path)), "--timeline").out
+    assert re.search(r"^2024-05-20     .*^undated        12 container", told, re.DOTALL | re.MULTILINE)

@@ -122,3 +122,32 @@ def test_jsonld_links_claims_sources_articles() -> None:
     assert {nodes[a["@id"]]["@type"] for a in claim["appearance"]} == {"NewsArticle"}
     selectors = claim["claimx:mention"][0]["oa:hasTarget"]["oa:hasSelector"]
     assert [s["@type"] for s in selectors] == ["oa:TextPositionSelector", "oa:TextQuoteSelector"]
+
+
+def test_a_claim_set_shows_how_much_is_in_it() -> None:
+    assert repr(claimset()) == str(claimset()) == "<ClaimSet: articles 2, claims 2, relations 1, sources 2, entities 0>"
+
+
+@pytest.mark.parametrize("table", ["mention", "", None])
+def test_a_table_that_is_none(table: object) -> None:
+    for made in (lambda: to_csv(claimset(), table), lambda: claimset().to_pandas(table)):  # type: ignore[arg-type]
+        with pytest.raises(UsageError, match="mentions, claims, sources, articles, relations"):
+            made()
+
+
+def test_a_column_has_one_type_whatever_is_in_it() -> None:
+    """Parquet files of many days are read as one table."""
+    parquet = pytest.importorskip("pyarrow.parquet")
+    less = claimset()
+    for m in less.claims[0].mentions:
+        m.content.spans, m.content.exact = [], ""
+    none = claimset()
+    none.claims, none.relations = [], []
+    for table in COLUMNS:
+        schemas = [parquet.read_schema(io.BytesIO(to_parquet(made, table))) for made in (claimset(), less, none)]
+        assert schemas[0].equals(schemas[1]) and schemas[0].equals(schemas[2])
+        for column, sort in zip(schemas[0].names, schemas[0].types, strict=True):
+            values = [row[column] for row in rows(claimset(), table) if row[column] is not None]
+            wanted = {"int64": int, "double": float, "bool": bool, "string": str}[str(sort)]
+            assert all(type(value) is wanted for value in values)
+    assert str(less.to_pandas()["start"].dtype) == "Int64"

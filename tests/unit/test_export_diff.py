@@ -6,6 +6,7 @@ from claimset_support import article, claim, claimset
 
 from claimx.export.claimset import ClaimSet
 from claimx.export.diff import Change, diff
+from claimx.ids import article_id
 
 
 def kinds(changes: list[Change]) -> list[tuple[str, str]]:
@@ -88,7 +89,7 @@ def test_sources_are_told_by_name() -> None:
     basis.from_, basis.to = other.sources[1].id, other.sources[0].id
     told = {c.kind: c for c in diff(claimset(), other)}
     assert told["article"].details == ["relay: none → Jane Roe"]
-    assert "(holder: Ed Poe / Jane Roe)" in told["linked"].words
+    assert "(who says so: Ed Poe / Jane Roe)" in told["linked"].words
 
 
 def test_an_article_that_was_edited_elsewhere_moves_no_claim() -> None:
@@ -101,9 +102,64 @@ def test_an_article_that_was_edited_elsewhere_moves_no_claim() -> None:
         claim_.mentions.reverse()
         claim_.text_from = claim_.mentions[0].id
     assert diff(claimset(), later) == [
-        Change("other", "", "2 claims differ only in offsets or in the confidence of a mention")
+        Change("other", "", "2 claims differ only in offsets, in ids of sources or in the confidence of a mention")
     ]
     later.claims[1].mentions[0].negated = True
     told = {c.ref: c for c in diff(claimset(), later)}
-    assert told["c-000000000002"].details == ["details differ in: text from, mentions"]
+    assert told["c-000000000002"].details == ["details differ in: mentions"]
     assert told[""].words.startswith("1 claim differs only")
+
+
+def moved(path: str, to: str) -> ClaimSet:
+    """The claim set, a file of it under another name."""
+    claims = claimset()
+    for a in claims.articles:
+        if a.path == path:
+            a.path, a.id = to, article_id(to)
+    for c in claims.claims:
+        for m in c.mentions:
+            if m.article == article_id(path):
+                m.article, m.id = article_id(to), f"m-{m.id[2:][::-1]}"
+        c.text_from = c.mentions[0].id
+    return claims
+
+
+def test_a_renamed_file_is_told_as_such_and_moves_no_claim() -> None:
+    found = diff(claimset(), moved("courier.txt", "2024/courier.txt"))
+    assert [(c.kind, c.words) for c in found] == [("article", "renamed: courier.txt → 2024/courier.txt")]
+
+
+def test_a_file_that_was_renamed_and_edited_is_another() -> None:
+    later = moved("courier.txt", "2024/courier.txt")
+    next(a for a in later.articles if a.path == "2024/courier.txt").sha256 = "0" * 64
+    assert [c.words for c in diff(claimset(), later)][:2] == ["new: 2024/courier.txt", "gone: courier.txt"]
+
+
+def test_a_source_that_got_another_id_is_the_same() -> None:
+    later = claimset()
+    old, new = later.sources[0].id, "s-other"
+    later.sources[0].id = new
+    for c in later.claims:
+        c.sources = [new if ref == old else ref for ref in c.sources]
+        for m in c.mentions:
+            for part in (m.source, *m.chain):
+                if part and part.ref == old:
+                    part.ref = new
+    assert [(c.kind, c.words[:20]) for c in diff(claimset(), later)] == [("other", "1 claim differs only")]
+    later.sources[0].name = "Jane A. Roe"
+    assert [c.details for c in diff(claimset(), later)] == [["sources: Jane Roe → Jane A. Roe"]]
+
+
+def test_a_claim_that_was_merged_while_its_article_was_edited_is_not_withdrawn() -> None:
+    old, new = without("c-000000000002"), without("c-000000000002")
+    first, second = old.claims[0].mentions
+    old.claims = [
+        claim("c-000000000001", [first], "single-origin"),
+        claim("c-000000000009", [second], "single-origin"),
+    ]
+    for m in new.claims[0].mentions:
+        if m.article == second.article:
+            start, end = m.content.spans[0]
+            m.id, m.content.spans = "m-edited", [(start + 40, end + 40)]
+    new.claims[0].text_from = new.claims[0].mentions[0].id
+    assert kinds(diff(old, new)) == [("merged", "c-000000000009"), ("updated", "c-000000000001")]

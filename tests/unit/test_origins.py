@@ -86,3 +86,12 @@ def test_who_passes_on_what_nobody_named_told_is_one_origin_with_it(origins: Ori
     for mentions in permutations([told, another]):
         assert origins.count(mentions) == 2
     assert origins.count([told]) == 1
+
+
+def test_a_headline_adds_nobody_to_its_article(origins: Origins) -> None:
+    headline = said_by("china").model_copy(update={"zone": "headline"})
+    assert origins.count([headline]) == 1
+    for mentions in permutations([headline, said_by("russia")]):
+        assert origins.count(mentions) == 1
+    for mentions in permutations([headline, said_by("russia", article="b")]):
+        assert origins.count(mentions) == 2

@@ -67,7 +67,7 @@ def test_a_dispute_shows_both_claims_and_both_values() -> None:
     page = render(claimset(), texts())
     pair = re.search(r'<section class="pair contradicts">(.*?)</section>', page, re.DOTALL)
     assert pair
-    assert "20 containers" in pair[1] and "that twelve containers had burned" in pair[1]
+    assert "spoke of 20 containers" in pair[1] and ">twelve containers had burned<" in pair[1]
     assert "<b>20</b><b>12</b>" in pair[1]
     assert ">Courier, Gazette<" in pair[1].replace("Gazette, Courier", "Courier, Gazette")
 
@@ -153,3 +153,26 @@ def test_a_file_cannot_look_like_another() -> None:
 def test_the_key_wraps_on_a_narrow_screen() -> None:
     """No blank stands between its words, so that they must be boxes for a line to break there."""
     assert re.search(r"\.key span \{[^}]*display: inline-block", render(claimset(), {}))
+
+
+def test_of_two_of_one_day_none_is_said_to_reprint_the_other() -> None:
+    claims = claimset()
+    first, second = claims.articles
+    second.derived_from = [first.id]
+    assert "same text as <a" in render(claims, texts()) and "reprints <a" not in render(claims, texts())
+    second.published.value = "2024-05-09"
+    assert "reprints <a" in render(claims, texts())
+
+
+def test_a_claim_without_a_date_is_told_when_it_was_printed() -> None:
+    claims = claimset()
+    claims.claims[0].stated, claims.claims[1].stated = None, "2024-05-01/2024-05-03"
+    page = render(claims, texts())
+    assert "Jane Roe</bdi> · printed 2024-05-02" in page and "Ed Poe</bdi> · 2024-05-01 to 2024-05-03" in page
+
+
+def test_a_link_is_told_from_its_claims_side() -> None:
+    claims = claimset()
+    claims.relations[0].type = "denies"
+    page = render(claims, texts())
+    assert '<span class="tag denies">denied by</span>' in page and '<span class="tag denies">denies</span>' in page

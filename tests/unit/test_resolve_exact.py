@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from claimx.records import Fact, NormalForm
-from claimx.resolve.exact import included, same_word_codes, same_words
+from claimx import schema
+from claimx.ids import article_id
+from claimx.records import Fact, NormalForm, Shard
+from claimx.resolve.exact import included, reprints, same_word_codes, same_words
 
 TENTH = Fact("number", "0.1 percent", unit="share", low=0.1, high=0.1)
 FIFTH = Fact("number", "0.2 percent", unit="share", low=0.2, high=0.2)
@@ -63,3 +65,60 @@ def test_the_shorter_quotation_stands_in_the_longer_one() -> None:
     assert included(short, long)
     assert not included(long, replace(short, quote=("never", "sold", "a", "shell", "to")))
     assert not included(long, replace(short, quote=("never", "sold")))
+
+
+@pytest.mark.parametrize(
+    ("change", "same"),
+    [
+        ({}, True),
+        ({"text": "Ilse Brant refused : a full audit"}, False),
+        ({"holder": "s-2"}, False),
+        ({"published": "2031-05-04"}, False),
+        ({"published": ""}, False),
+        ({"place": 3}, False),
+        ({"quote": ("a", "full", "audit")}, False),
+        ({"text": ""}, False),
+    ],
+)
+def test_few_words_are_the_same_with_all_that_is_around_them(change: dict[str, object], same: bool) -> None:
+    short = NormalForm(
+        "m-1", "a-1", "s-1", "audit", words=("audit",), published="2031-05-03", place=2,
+        text="Ilse Brant promised : a full audit",
+    )  # fmt: skip
+    short = replace(short, **{k: v for k, v in change.items() if k in ("quote", "text") and not v})  # type: ignore[arg-type]
+    other: NormalForm = replace(short, mention="m-2", article="a-2", **change)  # type: ignore[arg-type]
+    assert same_words(short, other) is same_words(other, short) is same
+
+
+def printed(path: str, outlet: str, day: str | None, text: str) -> Shard:
+    """An article of an outlet, all of one text."""
+    published = schema.Published(value=day, basis="sidecar" if day else None)
+    article = schema.Article(
+        id=article_id(path), path=path, sha256="0", length=len(text), outlet=outlet, published=published
+    )
+    return Shard(article, text, shingles=tuple(range(20)))
+
+
+@pytest.mark.parametrize("paths", [("a.txt", "b.txt"), ("b.txt", "a.txt")])
+@pytest.mark.parametrize(
+    ("credit", "days", "later"),
+    [
+        ("The mole has sunk. (Skarv Wire)", ("2031-05-03", "2031-05-03"), 1),
+        ("The mole has sunk. (Skarv Wire)", ("2031-05-04", "2031-05-03"), 0),
+        ("The mole has sunk. (Skarv Wire)", (None, None), 1),
+    ],
+)
+def test_of_two_of_one_day_who_credits_the_other_reprints_it(
+    paths: tuple[str, str], credit: str, days: tuple[str | None, str | None], later: int
+) -> None:
+    wire = printed(paths[0], "Skarv Wire", days[0], "The mole has sunk.")
+    herald = printed(paths[1], "Orle Herald", days[1], credit)
+    articles = [wire.article.id, herald.article.id]
+    assert reprints([wire, herald]) == {articles[later]: [articles[1 - later]]}
+
+
+def test_of_two_of_one_day_that_credit_each_other_the_smaller_id_is_the_first() -> None:
+    both = "The mole has sunk, Skarv Wire and Orle Herald say."
+    pair = [printed("a.txt", "Skarv Wire", "2031-05-03", both), printed("b.txt", "Orle Herald", "2031-05-03", both)]
+    first, second = sorted(shard.article.id for shard in pair)
+    assert reprints(pair) == {second: [first]}

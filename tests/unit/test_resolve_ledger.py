@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from claimx.errors import ContractError
@@ -51,6 +53,28 @@ def test_a_founder_that_moved_is_found_by_its_anchor() -> None:
     assert assign([[Member("m-moved", B.published, B.anchor)]], ledger)[0] == [whole]
 
 
+def test_a_founder_whose_file_was_renamed_is_found_by_its_imprint() -> None:
+    here, there = Member("m-1", "2031-05-01", "k-1", "i-1"), Member("m-2", "2031-05-01", "k-2", "i-1")
+    edited = Member("m-3", "2031-05-01", "k-2", "i-3")
+    ids, ledger = assign([[here]], Ledger())
+    for later in (there, edited):
+        found, ledger = assign([[later]], ledger)
+        assert found == ids
+        assert assign([[later]], ledger) == (ids, ledger)
+
+
+def test_an_imprint_in_two_claims_says_nothing() -> None:
+    ids, ledger = assign([[Member("m-1", "", "k-1", "i-1")]], Ledger())
+    two = [[Member("m-2", "", "k-2", "i-1")], [Member("m-3", "", "k-3", "i-1")]]
+    assert not {*ids} & {*assign(two, ledger)[0]}
+
+
+def test_a_ledger_from_before_there_were_imprints_is_read() -> None:
+    ids, ledger = assign([[A]], Ledger())
+    row = {k: v for k, v in json.loads(ledger.dump()).items() if k != "imprint"}
+    assert assign([[A]], load(json.dumps(row)))[0] == ids
+
+
 def test_the_order_of_clusters_does_not_matter() -> None:
     _, ledger = assign([[A], [B], [C]], Ledger())
     one, other = assign([[A, B], [C]], ledger), assign([[C], [A, B]], ledger)
@@ -63,3 +87,6 @@ def test_round_trip() -> None:
     assert ledger.dump().splitlines() == sorted(ledger.dump().splitlines(), key=lambda line: line.split('"id": ')[1])
     with pytest.raises(ContractError):
         load("{}\n")
+    row = json.loads(ledger.dump().splitlines()[0]) | {"mentions": "m-a"}
+    with pytest.raises(ContractError, match="no list of ids"):
+        load(json.dumps(row))

@@ -342,8 +342,9 @@ def test_two_who_stand_in_one_report_disagree() -> None:
     assert [r.type for r in related(read, one_speaker, reader, opposed=800)] == ["updates"]
 
 
-def test_a_denial_stays_unless_the_reader_is_sure_that_it_answers_nothing() -> None:
-    said, denied = replace(TOLL, text="nine drowned"), replace(DENIAL, text="it denied that nine drowned")
+def test_a_denial_in_no_words_of_its_own_stays_unless_the_reader_is_sure_that_it_answers_nothing() -> None:
+    said = replace(TOLL, text="nine drowned", place=0)
+    denied = replace(DENIAL, article="a-1", words=(), facts=(), predicate="", text="it denied this", place=1)
     assert related(said, denied, Reads(ANSWERS, "denies"), denied=PLAIN - 1)
     assert not related(said, denied, Reads(ANSWERS - 1, "denies"), denied=PLAIN - 1)
     unread = Reads(ANSWERS - 1, "denies")

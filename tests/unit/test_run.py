@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -166,6 +167,18 @@ def test_a_cache_that_cannot_be_written_is_no_failure(corpus: Path, tmp_path: Pa
     (tmp_path / "file").write_text("")
     outcomes = made(corpus, Settings(cache_dir=str(tmp_path / "file")), Counting())
     assert outcomes[0].shard.article.status == "ok"
+
+
+def test_what_a_full_disk_did_not_take_leaves_nothing_in_the_cache(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Path, target: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    outcomes = made(corpus, Settings(cache_dir=str(tmp_path / "cache")), Counting())
+    assert outcomes[0].shard.article.status == "ok"
+    assert [p for p in (tmp_path / "cache").rglob("*") if p.is_file()] == []
 
 
 def test_lost_inputs_have_a_code_and_their_hash(corpus: Path) -> None:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimx.cli.terminal import data, note, one_line, out
+from claimx.cli.terminal import counted, data, note, one_line, out
 from claimx.errors import UsageError
-from claimx.export.wording import values, wording
+from claimx.export.basis import named, subject, values
+from claimx.export.wording import wording
 
 if TYPE_CHECKING:
     from claimx.api import ClaimSet
@@ -42,26 +43,27 @@ def claims(
 
 def _contradictions(loaded: ClaimSet) -> None:
     found = [r for r in loaded.relations if r.type in ("contradicts", "denies")]
+    known = named(loaded)
     for relation in found:
         basis = relation.basis
-        out(f"{relation.type} ({one_line(basis.slot or basis.kind)}), confidence {relation.confidence:.2f}")
-        for ref, value in zip((relation.from_, relation.to), values(basis, loaded.sources), strict=True):
+        out(f"{relation.type} ({one_line(subject(basis))}), confidence {relation.confidence:.2f}")
+        for ref, value in zip((relation.from_, relation.to), values(basis, known), strict=True):
             claim = loaded.claim(ref)
-            out(f"  {ref}  {_when(claim)}  {_who(loaded, claim)}{f'  [{one_line(value)}]' if value else ''}")
+            out(f"  {ref}  {_when(loaded, claim)}  {_who(loaded, claim)}{f'  [{one_line(value)}]' if value else ''}")
             out(f"    {one_line(wording(claim))}")
         out()
-    note(f"{len(found)} disputes")
+    note(counted(len(found), "dispute"))
 
 
 def _timeline(loaded: ClaimSet) -> None:
     matters = _matters(loaded)
     for matter in matters:
-        for claim in sorted(matter, key=lambda c: (c.stated or "9999", c.id)):
+        for claim in sorted(matter, key=lambda c: (_day(loaded, c) or "9999", c.id)):
             numbers = ", ".join(_value(q) for q in claim.quantities)
-            out(f"{_when(claim)}  {numbers or '-'}  {_who(loaded, claim)}  {claim.id}")
-            out(f"            {one_line(wording(claim))}")
+            out(f"{_when(loaded, claim)}  {numbers or '-'}  {_who(loaded, claim)}  {claim.id}")
+            out(f"               {one_line(wording(claim))}")
         out()
-    note(f"{len(matters)} matters")
+    note(counted(len(matters), "matter"))
 
 
 def _matters(loaded: ClaimSet) -> list[list[Claim]]:
@@ -83,8 +85,17 @@ def _matters(loaded: ClaimSet) -> list[list[Claim]]:
     return [g for g in groups.values() if len(g) > 1]
 
 
-def _when(claim: Claim) -> str:
-    return f"{claim.stated or 'undated':<10}"
+def _day(loaded: ClaimSet, claim: Claim) -> str | None:
+    """When it was said, else when it was first printed."""
+    printed = [loaded.article(m.article).published.value for m in claim.mentions]
+    return claim.stated or min((day for day in printed if day), default=None)
+
+
+def _when(loaded: ClaimSet, claim: Claim) -> str:
+    day = _day(loaded, claim)
+    # What was printed on a day was said by then.
+    told = claim.stated or (f"by {day}" if day else "undated")
+    return f"{told:<13}"
 
 
 def _who(loaded: ClaimSet, claim: Claim) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimx.cli.terminal import console, note, one_line, out
+from claimx.cli.terminal import console, counted, note, one_line, out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,7 +148,7 @@ def print_changes(changes: list[Change], limit: int | None = None) -> None:
         for line in change.details:
             out(f"           {one_line(line)}")
     if limit is not None and len(changes) > limit:
-        out(f"… and {len(changes) - limit} more changes")
+        out(f"… and {counted(len(changes) - limit, 'more change')}")
 
 
 def _parsed(pairs: list[str]) -> dict[str, object]:

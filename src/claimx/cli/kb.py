@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimx.cli.terminal import note, one_line, out
+from claimx.cli.terminal import counted, note, one_line, out
 
 if TYPE_CHECKING:
     from claimx.knowledge.entry import Entry
@@ -33,7 +33,7 @@ def lookup(
     found = load_knowledge(knowledge).lookup(name)
     for entry in found:
         _print(entry)
-    note(f"{len(found)} entries")
+    note(counted(len(found), "entry"))
     sys.exit(0 if found else 1)
 
 
@@ -57,7 +57,7 @@ def check(folder: Annotated[Path, typer.Argument(help="A folder of JSON Lines fi
     faults = load_knowledge().check(folder)
     for fault in faults:
         out(one_line(fault))
-    note(f"{len(faults)} faults")
+    note(counted(len(faults), "fault"))
     sys.exit(1 if faults else 0)
 
 

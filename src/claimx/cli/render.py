@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from claimx.cli.terminal import one_line
-from claimx.export.wording import values, wording
+from claimx.export.basis import link, named, told, values
+from claimx.export.wording import wording
 
 if TYPE_CHECKING:
     from claimx.api import ClaimSet
@@ -54,18 +55,10 @@ def _place(claims: ClaimSet, mention: Mention) -> str:
 
 def relation_words(claims: ClaimSet, relation: Relation, seen_from: str | None = None) -> str:
     """A relation in words, from the side of ``seen_from`` when that is its end."""
-    passive = {
-        "updates": "updated by",
-        "contradicts": "contradicts",
-        "denies": "denied by",
-        "elaborates": "elaborated by",
-    }
     basis = relation.basis
-    slot = basis.slot or basis.kind
-    first, second = values(basis, claims.sources)
+    first, second = values(basis, named(claims))
     if seen_from == relation.to:
-        other, verb, both = relation.from_, passive[relation.type], (second, first)
+        other, verb, both = relation.from_, link(relation.type, outwards=False), (second, first)
     else:
         other, verb, both = relation.to, relation.type, (first, second)
-    told = f" ({slot}: {both[0] or '-'} / {both[1] or '-'})" if any(both) else ""
-    return f"{verb} {other}{told}: {wording(claims.claim(other))}"
+    return f"{verb} {other}{told(basis, both)}: {wording(claims.claim(other))}"

@@ -48,6 +48,16 @@ def note(text: str) -> None:
     sys.stderr.write(f"{_encodable(printable(text), sys.stderr.encoding)}\n")
 
 
+def counted(number: int, thing: str) -> str:
+    """How many there are.
+
+    >>> counted(1, "dispute"), counted(0, "entry")
+    ('1 dispute', '0 entries')
+    """
+    several = f"{thing[:-1]}ies" if thing.endswith("y") else f"{thing}s"
+    return f"{number} {thing if number == 1 else several}"
+
+
 def known(value: str | None, values: object, name: str) -> None:
     """UsageError for a value that is none of a ``Literal``'s, as nothing would ever fit it."""
     choices = get_args(values)

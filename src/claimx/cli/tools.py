@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from claimx import __version__
-from claimx.cli.terminal import note, out
+from claimx.cli.terminal import counted, note, out
 
 
 def diff(
@@ -23,7 +23,7 @@ def diff(
 
     changes = changes_between(api.load(old), api.load(new))
     print_changes(changes)
-    note(f"{len(changes)} changes")
+    note(counted(len(changes), "change"))
     sys.exit(1 if changes else 0)
 
 

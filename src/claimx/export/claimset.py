@@ -36,6 +36,13 @@ class ClaimSet(schema.ClaimSet):
 
     __hash__ = None  # type: ignore[assignment]
 
+    def __repr__(self) -> str:
+        """What is in it, by number: the whole would fill a notebook."""
+        parts = ("articles", "claims", "relations", "sources", "entities")
+        return f"<ClaimSet: {', '.join(f'{part} {len(getattr(self, part))}' for part in parts)}>"
+
+    __str__ = __repr__
+
     @property
     def texts(self) -> Mapping[str, str]:
         """Text by article id; empty for a claim set that was loaded without its texts."""

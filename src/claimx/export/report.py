@@ -17,8 +17,9 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
+from claimx.export.basis import days, link, named, subject, told, values
 from claimx.export.highlight import Piece, marks_of, pieces
-from claimx.export.wording import values, wording
+from claimx.export.wording import wording
 from claimx.schema import Article, Claim, ClaimSet, Mention, Relation, RelationBasis, Span
 
 _FOLDER = files("claimx.export") / "templates"
@@ -48,11 +49,12 @@ class Said:
 
 @dataclass(slots=True)
 class Card:
-    """A claim with all that is shown of it."""
+    """A claim with all that is shown of it.  ``printed``: when the first article with it was published."""
 
     it: Claim
     holders: list[str]
     tags: list[str]
+    printed: str | None = None
     said: list[Said] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
 
@@ -65,16 +67,20 @@ class Link:
     outwards: bool
     other: Claim
     basis: RelationBasis
+    values: tuple[str | None, str | None]
 
 
 @dataclass(slots=True)
 class Page:
-    """An article: its text in pieces, and its mentions in the order of the text."""
+    """An article: its text in pieces, its mentions in the order of the text, and what it reprints: a word for how, and
+    the article's id.
+    """
 
     it: Article
     web: str | None
     pieces: list[Piece]
     said: list[tuple[Said, Card]]
+    repeats: list[tuple[str, str]]
 
 
 def render(claims: ClaimSet, texts: Mapping[str, str]) -> str:
@@ -84,16 +90,21 @@ def render(claims: ClaimSet, texts: Mapping[str, str]) -> str:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["wording"] = wording
     environment.filters["plain"] = _plain
+    environment.filters["subject"] = subject
+    environment.filters["link"] = link
+    environment.filters["told"] = told
+    environment.filters["days"] = days
     template = environment.from_string((_FOLDER / "report.html.j2").read_text("utf-8"))
     cards = _cards(claims, texts)
     ordered = sorted(cards.values(), key=_importance)
     relations = _by_type(claims.relations)
+    known = named(claims)
     disputes = [r for kind in _DISPUTES for r in [r for r in relations if r.type == kind][:_PAIRS]]
     return template.render(
         style=style,
         policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
         totals=_totals(claims),
-        disputes=[(r, values(r.basis, claims.sources), cards[r.from_], cards[r.to]) for r in disputes],
+        disputes=[(r, values(r.basis, known), cards[r.from_], cards[r.to]) for r in disputes],
         further=sum(r.type in _DISPUTES for r in relations) - len(disputes),
         shared=[c for c in ordered if c.it.articles > 1],
         single=[c for c in ordered if c.it.articles == 1],
@@ -159,17 +170,21 @@ def _tags(it: Claim | Mention) -> list[str]:
 def _cards(claims: ClaimSet, texts: Mapping[str, str]) -> dict[str, Card]:
     names = {s.id: s.name for s in claims.sources}
     outlets = {a.id: _plain(a.outlet or a.path) for a in claims.articles}
+    days = {a.id: a.published.value for a in claims.articles}
     cards = {}
     for claim in claims.claims:
         holders = list(dict.fromkeys(names.get(ref, ref) for ref in claim.sources))
-        card = Card(claim, holders or [_NOBODY], _tags(claim))
+        printed = min((day for m in claim.mentions if (day := days.get(m.article))), default=None)
+        card = Card(claim, holders or [_NOBODY], _tags(claim), printed)
         for m in claim.mentions:
             anchor = m.id if m.article in texts else m.article
             card.said.append(Said(m, outlets.get(m.article, m.article), _holder(m, names), _tags(m), anchor))
         cards[claim.id] = card
+    known = named(claims)
     for r in _by_type(claims.relations):
-        cards[r.from_].links.append(Link(r.type, True, cards[r.to].it, r.basis))
-        cards[r.to].links.append(Link(r.type, False, cards[r.from_].it, r.basis))
+        differing = values(r.basis, known)
+        cards[r.from_].links.append(Link(r.type, True, cards[r.to].it, r.basis, differing))
+        cards[r.to].links.append(Link(r.type, False, cards[r.from_].it, r.basis, (differing[1], differing[0])))
     return cards
 
 
@@ -181,6 +196,7 @@ def _pages(claims: ClaimSet, texts: Mapping[str, str], cards: Mapping[str, Card]
     dropped: dict[str, list[Span]] = {a.id: [] for a in claims.articles}
     for d in claims.dropped:
         dropped[d.article] += d.spans
+    days = {a.id: a.published.value for a in claims.articles}
     out = []
     for article in claims.articles:
         mine = sorted(said[article.id], key=lambda s: (_first(s[0].it), s[0].it.id))
@@ -188,8 +204,14 @@ def _pages(claims: ClaimSet, texts: Mapping[str, str], cards: Mapping[str, Card]
         notes = {s.it.id: " · ".join([s.holder, *s.tags]) for s, _ in mine}
         homes = {s.it.id: card.it.id for s, card in mine}
         marks = [] if text is None else marks_of(article, [s.it for s, _ in mine], dropped[article.id], notes, homes)
-        out.append(Page(article, _web(article.url), [] if text is None else pieces(text, marks), mine))
+        repeats = [(_repeats(article.published.value, days[ref]), ref) for ref in article.derived_from]
+        out.append(Page(article, _web(article.url), [] if text is None else pieces(text, marks), mine, repeats))
     return out
+
+
+def _repeats(later: str | None, earlier: str | None) -> str:
+    """Of two articles of one day nobody knows which was first."""
+    return "reprints" if later and earlier and earlier < later else "same text as"
 
 
 def _first(mention: Mention) -> int:

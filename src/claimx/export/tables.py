@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
 from claimx import schema
-from claimx.errors import MissingExtraError
+from claimx.errors import MissingExtraError, UsageError
 
 if TYPE_CHECKING:
     import pandas
@@ -41,12 +41,19 @@ COLUMNS: dict[Table, tuple[str, ...]] = {
 }  # fmt: skip
 """The columns of each table, in order: those of a table without rows, too."""
 
+_WHOLE = frozenset({"start", "end", "mentions", "articles", "outlets", "independent_origins", "claims", "length"})
+_REAL = frozenset({"detect", "merge", "confidence"})
+_TRUTH = frozenset({"negated", "named"})
+"""Columns of numbers and truths; all others are text, so that a column without a value has a type too."""
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _JOIN = " | "
 
 
 def rows(claimset: schema.ClaimSet, table: Table) -> Iterator[Row]:
-    """The rows of a table, every one with the same columns in the same order."""
+    """The rows of a table, every one with the same columns in the same order; UsageError for a table that is none."""
+    if table not in COLUMNS:
+        raise UsageError(f"no table {table!r}", remedy=f"use one of {', '.join(COLUMNS)}")
     return _TABLES[table](claimset)
 
 
@@ -187,9 +194,10 @@ class _Lines(list[str]):
 def to_csv(claimset: schema.ClaimSet, table: Table = "mentions") -> str:
     """A table as CSV (RFC 4180 quoting, LF); a table without rows has its header."""
     out = _Lines()
+    found = rows(claimset, table)
     writer = csv.DictWriter(out, COLUMNS[table], lineterminator="\r\n")
     writer.writeheader()
-    for row in rows(claimset, table):
+    for row in found:
         writer.writerow({k: guard(v) if isinstance(v, str) else v for k, v in row.items()})
     return "".join(out)
 
@@ -209,7 +217,9 @@ def to_pandas(claimset: schema.ClaimSet, table: Table = "mentions") -> pandas.Da
         import pandas
     except ImportError as error:
         raise MissingExtraError("pandas", "tables") from error
-    return pandas.DataFrame(list(rows(claimset, table)), columns=list(COLUMNS[table]))
+    frame = pandas.DataFrame(list(rows(claimset, table)), columns=list(COLUMNS[table]))
+    # A refusal without words has no place: one such would make floats of all places.
+    return frame.astype({name: "Int64" for name in ("start", "end") if name in frame})
 
 
 def to_parquet(claimset: schema.ClaimSet, table: Table = "mentions") -> bytes:
@@ -221,9 +231,19 @@ def to_parquet(claimset: schema.ClaimSet, table: Table = "mentions") -> bytes:
         raise MissingExtraError("pyarrow", "tables") from error
     out = io.BytesIO()
     found = list(rows(claimset, table))
-    columns = pyarrow.Table.from_pylist(found) if found else pyarrow.table({name: [] for name in COLUMNS[table]})
+    types = [(name, _arrow(name, pyarrow)) for name in COLUMNS[table]]
+    columns = pyarrow.Table.from_pylist(found, schema=pyarrow.schema(types))
     pyarrow.parquet.write_table(columns, out)
     return out.getvalue()
+
+
+def _arrow(name: str, pyarrow: Any) -> Any:
+    """The type of a column: the same in every file, so that those of many days are read as one."""
+    if name in _WHOLE:
+        return pyarrow.int64()
+    if name in _REAL:
+        return pyarrow.float64()
+    return pyarrow.bool_() if name in _TRUTH else pyarrow.string()
 
 
 def _join(parts: Any) -> str | None:

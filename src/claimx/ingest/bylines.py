@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import re
 
+from claimx.ids import PARTICLES
 from claimx.ingest.patterns import patterns
 
 _LONGEST = 200
 _AND = re.compile(r"(?<!\s)\s+(?:and|AND|&)\s+")
 _PARTS = re.compile(r",\s+(?:(?:and|&)\s+)?|(?<!\s)\s+(?:and|&)\s+")
 _WHERE = re.compile(r"\s(?:in|for|at)\s.*")
+_SMALL = PARTICLES | {"and", "for", "in", "with"}
 _NAME = re.compile(r"[A-ZÀ-Þ][\w.’'-]{0,40}(?: (?:van |von |de |da |al-|bin |el )*[A-ZÀ-Þ][\w.’'-]{0,40}){1,3}")
 
 
 def is_byline(line: str) -> bool:
     """A line that says who wrote, in letter case."""
     return len(line) <= _LONGEST and any(p.fullmatch(line) for p in patterns().bylines)
+
+
+def is_name(words: str) -> bool:
+    """Whether each of the words has a capital, or stands in names in lower case ("van", "and", "news desk").
+
+    >>> is_name("Ada van Vorn"), is_name("Ada Vorn covers farming")
+    (True, False)
+    """
+    return all(not w[0].islower() or w.lower() in _SMALL or w in patterns().name_words for w in words.split())
 
 
 def byline_authors(line: str) -> tuple[str, ...]:

@@ -40,6 +40,14 @@ _DECLARED = re.compile(
 )
 _CASE_BREAK = re.compile("[a-z][À-ÖØ-ÞŠŽŸ]|(?:^|\\s)[À-ÖØ-ÞŠŽŸ](?=[\\s.,]|$)", re.M)
 _SAMPLE = 65_536
+_BYTES = {bytes([b]).decode("windows-1252", "ignore") or chr(b): b for b in range(128, 256)} | {
+    chr(b): b for b in range(128, 160)
+}
+"""Bytes by the character that windows-1252 has for them."""
+_FOLLOWING = "[" + re.escape("".join(c for c, b in _BYTES.items() if b < 0xC0)) + "]"
+_TWICE = re.compile(f"[\u00c2-\u00df]{_FOLLOWING}|[\u00e0-\u00ef]{_FOLLOWING}{{2}}|[\u00f0-\u00f4]{_FOLLOWING}{{3}}")
+_TWICE_QUOTES = re.compile("\u00e2\u20ac[\u0153\u009d\u2122\u02dc\u201c\u201d]")
+_FEWEST_TWICE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     if not data:
         raise EmptyError("the file is empty", "it holds no bytes")
     decoded = _decode(data, declared)
+    decoded = _undone(decoded)
     if "\0" in decoded.text:
         raise BinaryError("the file is not text", "it holds NUL characters")
     return decoded
@@ -124,6 +133,25 @@ def _marked(body: bytes, encoding: str) -> Decoded:
         _refuse_controls(body)
         return Decoded(text, encoding)
     return Decoded(text, encoding, f"decoded as {encoding}")
+
+
+def _undone(decoded: Decoded) -> Decoded:
+    """The text without what came of UTF-8 that somebody read as windows-1252 and wrote again: "â€œ" for "“".
+
+    Only where the quotation marks are so, which no writer means.
+    """
+    text = decoded.text
+    if len(_TWICE_QUOTES.findall(text)) < _FEWEST_TWICE:
+        return decoded
+    mended = _TWICE.sub(_once, text)
+    return Decoded(mended, decoded.encoding, f"decoded as {decoded.encoding}, twice")
+
+
+def _once(found: re.Match[str]) -> str:
+    try:
+        return bytes(_BYTES[c] for c in found[0]).decode("utf-8")
+    except (KeyError, UnicodeDecodeError):
+        return found[0]
 
 
 def _wide(data: bytes) -> Decoded | None:

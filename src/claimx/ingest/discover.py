@@ -30,6 +30,8 @@ _KINDS: tuple[tuple[str, Kind], ...] = (
 SIDECAR = ".meta.json"
 STANDARD_INPUT = "-"
 _RESULTS = ("claims.json", "ledger.jsonl")
+KINDS_READ = "articles end in .txt, .md, .html, .htm or .jsonl"
+_MOST_TOLD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +54,24 @@ class WorkItem:
     data: bytes | None = None
 
 
-def discover(inputs: Sequence[str | Path], settings: Settings, output: str | Path | None = None) -> Iterator[WorkItem]:
+def discover(
+    inputs: Sequence[str | Path],
+    settings: Settings,
+    output: str | Path | None = None,
+    unread: list[str] | None = None,
+) -> Iterator[WorkItem]:
     """Work items of files, folders (with all below them), globs and "-", ordered by path, each file once.
 
     Paths are relative to the folder all inputs have in common (a single folder: that folder).  Hidden files and
     sidecars are left out, and so is a ``README`` (of any ending), which is about the corpus and not of it, unless it
     is named itself; a sidecar is no article even then, as a shell that expands ``corpus/*`` names it.  What lies below
     ``output``, the folder of the results, is no article, nor what lies in a folder of other results, unless that is
-    named itself.  Raises UsageError when an input does not exist or is that folder, when a glob matches nothing, and
+    named itself.  ``unread`` gets the paths of the files that are left out because nothing here reads their kind.
+    Raises UsageError when an input does not exist or is that folder, when a glob matches nothing, and
     when nothing but sidecars is named.
     """
     used: set[str] = set()
-    for item in _items([os.fspath(i) for i in inputs], settings, output):
+    for item in _items([os.fspath(i) for i in inputs], settings, output, unread if unread is not None else []):
         # Two files can have one path: what is no UTF-8 is written out, and a line is named by its id.
         path, number = item.path, 1
         while path in used:
@@ -73,19 +81,31 @@ def discover(inputs: Sequence[str | Path], settings: Settings, output: str | Pat
         yield item if path == item.path else replace(item, path=path)
 
 
-def _items(names: Sequence[str], settings: Settings, output: str | Path | None) -> Iterator[WorkItem]:
+def remark_on(unread: Sequence[str]) -> str:
+    """What to tell of the files that were left out for their kind."""
+    shown = ", ".join(unread[:_MOST_TOLD])
+    more = f" and {len(unread) - _MOST_TOLD:,} more" if len(unread) > _MOST_TOLD else ""
+    files = "1 file was" if len(unread) == 1 else f"{len(unread):,} files were"
+    return f"{files} left out, since {KINDS_READ}: {shown}{more}"
+
+
+def _items(
+    names: Sequence[str], settings: Settings, output: str | Path | None, unread: list[str]
+) -> Iterator[WorkItem]:
     results = os.path.realpath(output) if output is not None else None
     found: set[str] = set()
+    other: set[str] = set()
     bases: list[str] = []
     for name in names:
         if name != STANDARD_INPUT:
-            base, files = _expand(name, results)
+            base, files = _expand(name, results, other)
             bases.append(base)
             found.update(files)
     if bases and not found and all(name.lower().endswith(SIDECAR) and not os.path.isdir(name) for name in names):
         raise UsageError("nothing but sidecars is named", f"{SIDECAR} files", "name the articles, or their folder")
     root = _common(bases) if bases else ""
     ordered = sorted((_article_path(file, root), file) for file in found)
+    unread += sorted(_article_path(file, root) for file in other - found)
     if STANDARD_INPUT in names:
         data = sys.stdin.buffer.read(settings.max_bytes + 1)
         yield WorkItem(STANDARD_INPUT, STANDARD_INPUT, "unknown", data=data)
@@ -102,15 +122,15 @@ def _kind(file: str) -> Kind:
     return next((kind for suffix, kind in _KINDS if lowered.endswith(suffix)), "unknown")
 
 
-def _expand(name: str, results: str | None) -> tuple[str, list[str]]:
-    """The folder that an input's paths are relative to, and its files."""
+def _expand(name: str, results: str | None, unread: set[str]) -> tuple[str, list[str]]:
+    """The folder that an input's paths are relative to, and its files; ``unread`` gets those of another kind."""
     if not name:
         raise UsageError("an input without a name", remedy="name a file, a folder, a glob or - for standard input")
     full = os.path.abspath(name)
     if os.path.isdir(full):
         if os.path.realpath(full) == results:
             raise UsageError(f"{name!r} is the output folder", remedy="write the results to another folder")
-        return full, list(_walk(full, results))
+        return full, list(_walk(full, results, unread))
     if os.path.lexists(full):
         return os.path.dirname(full), [] if full.lower().endswith(SIDECAR) else [full]
     if not glob.has_magic(name):
@@ -127,15 +147,17 @@ def _expand(name: str, results: str | None) -> tuple[str, list[str]]:
         if _in_output(match, fixed, results):
             continue
         if os.path.isdir(match) and not os.path.islink(match):
-            matched += _walk(match, results)
+            matched += _walk(match, results, unread)
         elif _kind(match) != "unknown":
             matched.append(match)
+        else:
+            unread.add(os.path.abspath(match))
     if not matched:
-        raise UsageError(f"{name!r} matches no article", "articles end in .txt, .md, .html, .htm or .jsonl")
+        raise UsageError(f"{name!r} matches no article", KINDS_READ)
     return fixed, matched
 
 
-def _walk(folder: str, results: str | None) -> Iterator[str]:
+def _walk(folder: str, results: str | None, unread: set[str]) -> Iterator[str]:
     """Articles below a folder, ``results`` left out.  A folder named like an article is one that cannot be read, and is
     walked too.
     """
@@ -146,8 +168,12 @@ def _walk(folder: str, results: str | None) -> Iterator[str]:
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(f for f in folders if not _hidden(f) and not _is_output(os.path.join(parent, f), results))
         for name in [*names, *folders]:
-            if not _left_out(name) and _kind(name) != "unknown":
+            if _left_out(name):
+                continue
+            if _kind(name) != "unknown":
                 yield os.path.join(parent, name)
+            elif name not in folders:
+                unread.add(os.path.abspath(os.path.join(parent, name)))
 
 
 def _is_output(folder: str, results: str | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from rapidfuzz import fuzz
 
@@ -27,7 +28,14 @@ _SPEAKER = re.compile(r"[A-ZÀ-Þ][\w.&’'-]{0,30}(?: [A-ZÀ-Þ][\w.&’'-]{0,3
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d|\d{1,2} ?[ap]\.?m\b")
 _SENTENCES = re.compile(r"[a-z]{2}\. [A-Z]")
 _LETTER_END = re.compile(r",\s*\n")
+_POST = re.compile(r"[—–-]{1,2}\s?[^@\n]{2,60}\(@")
 _CLOSERS = "”’\"'»)]"
+
+
+def top_of(pieces: list[Piece]) -> int:
+    """Where the top of an article ends: its first pieces, those not counted that were dropped."""
+    open_pieces = (i for i, p in enumerate(pieces) if p.reason is None)
+    return next(islice(open_pieces, HEAD - 1, None), len(pieces) - 1) + 1
 
 
 def has_dateline(paragraph: str) -> bool:
@@ -54,14 +62,18 @@ def _repeats(line: str, headline: str) -> bool:
 
 def mark_headlines(text: str, pieces: list[Piece], title: str | None) -> list[Piece]:
     """The title, or the first line that looks like one, and its repetitions at the top."""
-    top = [i for i, p in enumerate(pieces[:HEAD]) if p.zone is None and p.end - p.start <= LONGEST_HEADLINE]
+    top = [i for i, p in enumerate(pieces[: top_of(pieces)]) if p.zone is None and p.end - p.start <= LONGEST_HEADLINE]
     headline = _normal(title[:LONGEST_HEADLINE]) if title else ""
     if not any(headline and _repeats(pieces[i].within(text), headline) for i in top):
         first = next((i for i, p in enumerate(pieces) if p.zone is None), None)
         lead = (
             [p.within(text)[:_LEAD] for p in pieces[first + 1 : first + HEAD] if p.zone is None] if first in top else []
         )
-        if first is None or not lead or not _is_title(pieces[first].within(text), lead):
+        if (
+            first is None
+            or not lead
+            or not _is_title(pieces[first].within(text), lead, pieces[first].mark == "heading")
+        ):
             return pieces
         headline = _normal(pieces[first].within(text))
         pieces[first] = replace(pieces[first], zone="headline")
@@ -77,9 +89,9 @@ def mark_headlines(text: str, pieces: list[Piece], title: str | None) -> list[Pi
     return pieces
 
 
-def _is_title(line: str, lead: list[str]) -> bool:
+def _is_title(line: str, lead: list[str], marked: bool) -> bool:
     words = line.split()
-    if not 1 <= len(words) <= 30 or line[0] in "(•-–" or has_dateline(line) or _CLOCK.match(line):
+    if not 1 <= len(words) <= 30 or line[0] in "(•-–" or (has_dateline(line) and not marked) or _CLOCK.match(line):
         return False
     end = line.rstrip(_CLOSERS)[-1:]
     if end in ":," or _SENTENCES.search(line):
@@ -105,7 +117,7 @@ def is_told_in(line: str, lead: str) -> bool:
 def mark_standfirst(text: str, pieces: list[Piece]) -> list[Piece]:
     """The paragraph under the headline, or before the dateline, that sums up: no full stop, or set off by a byline, or
     given again below."""
-    heads = [i for i, p in enumerate(pieces[:HEAD]) if p.zone == "headline"]
+    heads = [i for i, p in enumerate(pieces[: top_of(pieces)]) if p.zone == "headline"]
     start = heads[-1] + 1 if heads else 0
     index = next((i for i in range(start, min(len(pieces), start + 4)) if pieces[i].zone is None), None)
     if index is None or index + 1 >= len(pieces):
@@ -136,6 +148,9 @@ def mark_headings(text: str, pieces: list[Piece]) -> list[Piece]:
         run = index
         while run < len(pieces) and pieces[run].zone is None and _is_heading(text, pieces[run]):
             run += 1
+        # The words of a post, with its signature below them.
+        if run > index and run < len(pieces) and _POST.match(pieces[run].within(text)):
+            run -= 1
         count = run - index
         follows = run < len(pieces) and pieces[run].zone is None
         marked = any(p.mark == "heading" for p in pieces[index:run])
@@ -162,6 +177,8 @@ def _is_heading(text: str, piece: Piece) -> bool:
         return False
     if line.endswith("?"):
         return not QUOTES & set(line)
+    if has_dateline(line) and line[-1] == ".":
+        return False
     return line[-1].isalnum() or (line[-1] == "." and line.isupper())
 
 

@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from claimx.errors import ExtractionError, TooLargeError
+from claimx.ingest.blocks import keep_apart, parted, texts_of
+from claimx.ingest.bylines import is_name
 from claimx.ingest.figures import captions_of, with_captions
 from claimx.ingest.page_date import published_day
 
@@ -94,6 +96,8 @@ def _extract(html: str) -> Page | None:
                 return None
             published = published_day(tree)
             captions = captions_of(tree)
+            keep_apart(tree)
+            texts = texts_of(tree)
             found: Any = bare_extraction(
                 tree,
                 with_metadata=True,
@@ -116,6 +120,8 @@ def _extract(html: str) -> Page | None:
             if element.tag == "head":
                 headings.append(len(paragraphs))
             paragraphs.append(words)
+    if len(paragraphs) == 1:
+        paragraphs = parted(paragraphs[0], texts)
     title = _one_line(found.title)
     if title and not any(_same(title, p) for p in paragraphs[:4]):
         paragraphs.insert(0, title)
@@ -128,7 +134,7 @@ def _extract(html: str) -> Page | None:
         title,
         _one_line(found.sitename),
         _one_line(found.url),
-        tuple(a for a in (_one_line(n) for n in (found.author or "").split(";")) if a),
+        tuple(a for a in (_one_line(n) for n in (found.author or "").split(";")) if a and (is_name(a) or a.islower())),
         published,
     )
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from claimx.ingest.cuts import QUOTES, Piece
 from claimx.ingest.days import day_in
-from claimx.ingest.headings import HEAD, LONGEST_HEADLINE, has_dateline, is_told_in, same_words
+from claimx.ingest.headings import HEAD, LONGEST_HEADLINE, has_dateline, is_told_in, same_words, top_of
 from claimx.ingest.patterns import patterns
 
 _LONGEST_CREDIT = 120
@@ -60,7 +61,7 @@ def mark_credits(text: str, pieces: list[Piece], title: str | None) -> list[Piec
     """Lines of name, place and date above the story, and at its very end; what stands over a date line is one too."""
     end = next((i for i, p in enumerate(pieces) if p.zone is None and p.end - p.start > _LONG), len(pieces))
     first = next((i for i, p in enumerate(pieces) if p.zone is None), None)
-    for index in [*range(min(end, HEAD)), *range(max(end, len(pieces) - _FOOT), len(pieces))]:
+    for index in [*range(min(end, top_of(pieces))), *range(max(end, len(pieces) - _FOOT), len(pieces))]:
         piece = pieces[index]
         line = piece.within(text) if piece.zone is None and piece.end - piece.start <= _LONGEST_CREDIT else ""
         if not line or piece.mark == "heading" or (title and same_words(line, title)):
@@ -89,7 +90,7 @@ def _dated_next(text: str, pieces: list[Piece], index: int) -> bool:
 
 def mark_masthead(text: str, pieces: list[Piece], title: str | None, outlet: str | None) -> list[Piece]:
     """The outlet's name and section labels above the headline; the outlet's name alone on the last line."""
-    for index in [i for i, p in enumerate(pieces[:HEAD]) if p.zone is None][:_NAMEPLATES]:
+    for index in [i for i, p in enumerate(pieces[: top_of(pieces)]) if p.zone is None][:_NAMEPLATES]:
         piece = pieces[index]
         line = piece.within(text[: piece.start + LONGEST_HEADLINE + 1])
         if title and same_words(line, title):
@@ -157,7 +158,7 @@ def _is_told_below(text: str, pieces: list[Piece], index: int, line: str) -> boo
 
 
 def _open_below(pieces: list[Piece], index: int) -> list[Piece]:
-    return [p for p in pieces[index + 1 : index + HEAD] if p.zone is None]
+    return list(islice((p for p in pieces[index + 1 :] if p.zone is None), HEAD - 1))
 
 
 def _headline_follows(text: str, pieces: list[Piece], index: int, line: str) -> bool:

@@ -16,6 +16,7 @@ from claimx.ingest.bylines import byline_authors
 from claimx.ingest.days import first_day, iso_day
 from claimx.ingest.decode import without_surrogates
 from claimx.ingest.front_matter import NAMES, read_head
+from claimx.ingest.head_lines import read_lines
 from claimx.ingest.masthead import credit_day
 from claimx.ingest.patterns import patterns
 from claimx.records import Paragraph
@@ -30,6 +31,10 @@ _STATED = re.compile(r"(?:^|[|•·,;–—]\s{0,5}|\bfirst\s)(?:published|poste
 _AGENCY = re.compile(r"(?<!\s)\s*\([^()]{0,40}\)\s*$")
 _DATELINE_LENGTH = 120
 _EDGE = 10
+_LONGEST_TOP = 40
+_STOPS = frozenset('.!?”"')
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+"""Soft hyphens and signs without width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +100,12 @@ def from_record(record: Mapping[str, Any], name: str, basis: str, remarks: list[
 
 
 def from_front_matter(text: str) -> tuple[Metadata, int]:
-    """The metadata in a Markdown file's head (between lines of three dashes), and where the article begins."""
+    """The metadata in a file's head, between lines of three dashes or as a letter has it, and where the article
+    begins.
+    """
     head = read_head(text)
+    if not head.end:
+        head = read_lines(text)
     published = head.value("published")
     day = iso_day(published) or first_day(published)
     return Metadata(
@@ -112,9 +121,12 @@ def from_text(text: str, paragraphs: Iterable[Paragraph]) -> Metadata:
     """What the article's own first and last lines state: headline, byline, a date line or a dateline with its year."""
     ordered = list(paragraphs)
     title = next((text[p.start : p.end] for p in ordered if p.zone == "headline"), None)
-    edges = ordered[:_EDGE] + ordered[max(_EDGE, len(ordered) - _EDGE) :]
+    first = next((i for i, p in enumerate(ordered[:_LONGEST_TOP]) if p.zone == "body" and text[p.end - 1] in _STOPS), 0)
+    top = max(_EDGE, first + 1)
+    edges = ordered[:top] + ordered[max(top, len(ordered) - _EDGE) :]
     lines = [text[p.start : min(p.end, p.start + 300)] for p in edges if p.zone == "boilerplate"]
     authors = next((a for a in map(byline_authors, lines) if a), ())
+    title = _clean(title) if title else None
     return Metadata(title=title, authors=authors, published=_published(text, ordered, lines))
 
 
@@ -153,7 +165,7 @@ def _authors(value: Any, name: str) -> tuple[str, ...]:
 
 
 def _clean(value: str) -> str:
-    return " ".join(without_surrogates(value).split())
+    return " ".join(_UNSEEN.sub("", without_surrogates(value)).split())
 
 
 def _kind(value: Any) -> str:

@@ -19,10 +19,20 @@ Mark = Literal["plain", "heading", "list", "code", "caption"]
 
 MOST_LINES = 500_000
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_LINE = re.compile("[^\\r\\n\\v\\f\\x85\u2028\u2029]*(?:\\r\\n|[\\r\\n\\v\\f\\x85\u2028\u2029]|\\Z)")
+_DIGIT = re.compile(r"\d")
+_NUMBERS = re.compile(r"\s{0,3}\d{1,4}")
+_PAGE = re.compile(r"[-–—]?\s?\d{1,3}\s?[-–—]?|(?:https?://|www\.)\S{3,90}")
+"""A line with nothing but the number of a page, or an address."""
+_LONGEST_RUNNING = 100
 _WIDEST_WRAP = 130
 _NARROWEST_WRAP = 50
+_NARROWEST_COLUMN = 28
+_FEWEST_COLUMN_BREAKS = 6
 _SLACK = 12
+_SHORTEST_WRAPPED = 10
+_QUOTES = frozenset("”\"’'»“")
+_ENDS = frozenset('.!?:;”"')
 
 _MD_HEADING = re.compile(r"#{1,6}(?=\s)")
 _MD_QUOTE = re.compile(r"[> ]+")
@@ -50,7 +60,7 @@ def split(text: str, *, markdown: bool = False, start: int = 0) -> Iterator[Bloc
     if markdown:
         yield from _markdown(text, start)
         return
-    groups = list(_groups(text, start))
+    groups = list(_groups(text, start, _running_heads(text, start)))
     width = _wrap_width(text, groups)
     for group in groups:
         yield from _joined(text, group, width)
@@ -70,10 +80,24 @@ def _lines(text: str, start: int) -> Iterator[Line]:
         yield _trim(text, found.start(), found.end())
 
 
-def _groups(text: str, start: int) -> Iterator[list[Line]]:
+def _running_heads(text: str, start: int) -> set[str]:
+    """Short lines that come again with another number: what a page has above or below its text."""
+    seen: dict[str, set[str]] = {}
+    for begin, end in _lines(text, start):
+        if begin < end <= begin + _LONGEST_RUNNING and _DIGIT.search(text, begin, end) and text[end - 1] not in _ENDS:
+            seen.setdefault(_NUMBERS.sub("", text[begin:end]).strip(), set()).add(text[begin:end])
+    return {line for bare, lines in seen.items() if len(lines) > 1 and " " in bare for line in lines}
+
+
+def _groups(text: str, start: int, running: set[str]) -> Iterator[list[Line]]:
     group: list[Line] = []
     for line in _lines(text, start):
-        if line[0] < line[1]:
+        if line[1] - line[0] <= _LONGEST_RUNNING and (_PAGE.fullmatch(text, *line) or text[slice(*line)] in running):
+            if group:
+                yield group
+            yield [line]
+            group = []
+        elif line[0] < line[1]:
             group.append(line)
         elif group:
             yield group
@@ -86,10 +110,15 @@ def _wrap_width(text: str, groups: list[list[Line]]) -> int:
     """The width at which the file's lines were wrapped, 0 where they were not."""
     several = [g for g in groups if len(g) > 1]
     width = max((end - start for group in several for start, end in group), default=0)
-    if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
+    if not _NARROWEST_COLUMN <= width <= _WIDEST_WRAP:
         return 0
     breaks = [pair for group in several for pair in pairwise(group)]
     full = sum(_is_full(text, a, b, width) for a, b in breaks)
+    if width < _NARROWEST_WRAP:
+        # A column of a paper; verses and lists have lines as short, but ends as well.
+        inside = sum(text[a[1] - 1] not in _ENDS for a, _ in breaks)
+        sure = len(breaks) >= _FEWEST_COLUMN_BREAKS and len(groups) > 2 and inside * 10 >= len(breaks) * 7
+        return width if sure and full * 10 >= len(breaks) * 8 else 0
     return width if full * 10 >= len(breaks) * 7 else 0
 
 
@@ -97,7 +126,7 @@ def _joined(text: str, lines: list[Line], width: int) -> Iterator[Block]:
     current = lines[0]
     first = current[0]
     for line in lines[1:]:
-        if not (width and _is_full(text, current, line, width)) and not _goes_on(text, current, line):
+        if not (width and _is_full(text, current, line, width)) and not _goes_on(text, current, line, width):
             yield Block(first, current[1])
             first = line[0]
         current = line
@@ -107,14 +136,17 @@ def _joined(text: str, lines: list[Line], width: int) -> Iterator[Block]:
 def _is_full(text: str, line: Line, following: Line, width: int) -> bool:
     """The next line's first word would not have fitted on this line."""
     word = text[following[0] : min(following[1], following[0] + width)].split(None, 1)[0]
-    return line[1] - line[0] + 1 + len(word) > width - _SLACK
+    return line[1] - line[0] + 1 + len(word) > width - (_SLACK if width >= _NARROWEST_WRAP else width // 5)
 
 
-def _goes_on(text: str, before: Line, line: Line) -> bool:
+def _goes_on(text: str, before: Line, line: Line, width: int) -> bool:
     """A line without an end, then one that begins in lower case, is one sentence."""
     tail = text[max(before[0], before[1] - 1) : before[1]]
+    if tail in _QUOTES and before[1] - before[0] > 1:
+        tail = text[before[1] - 2]
     unended = tail.isalnum() or tail in ",-–—"
-    return unended and text[line[0]].islower() and before[1] - before[0] >= _NARROWEST_WRAP // 2
+    shortest = _SHORTEST_WRAPPED if width else _NARROWEST_WRAP // 2
+    return unended and text[line[0]].islower() and before[1] - before[0] >= shortest
 
 
 def _markdown(text: str, start: int) -> Iterator[Block]:

@@ -18,6 +18,7 @@ class Patterns:
     teaser: re.Pattern[str]
     closing: re.Pattern[str]
     aside: re.Pattern[str]
+    titles: re.Pattern[str]
     foot: re.Pattern[str]
     author_note: re.Pattern[str]
     bylines: tuple[re.Pattern[str], ...]
@@ -26,7 +27,10 @@ class Patterns:
     press_nouns: frozenset[str]
     press_adjectives: frozenset[str]
     name_words: frozenset[str]
+    sections: frozenset[str]
     prepositions: frozenset[str]
+    below_release: re.Pattern[str]
+    release_marks: re.Pattern[str]
     published_keys: frozenset[str]
     dateline: re.Pattern[str]
     question_openers: frozenset[str]
@@ -58,6 +62,7 @@ def patterns() -> Patterns:
         teaser=any_of("teaser"),
         closing=any_of("closing"),
         aside=re.compile(rf"(?:^|(?<=[.!?]\s))(?:{either('aside')})(?=\s|$)", re.IGNORECASE),
+        titles=any_of("titles"),
         foot=any_of("foot"),
         author_note=any_of("author_note"),
         bylines=tuple(re.compile(p.replace("{agencies}", caption["agencies"])) for p in table["byline"]),
@@ -65,6 +70,9 @@ def patterns() -> Patterns:
         reports=re.compile(table["reports"], re.IGNORECASE),
         press_nouns=frozenset(table["masthead"]["nouns"].split()),
         press_adjectives=frozenset(table["masthead"]["adjectives"].split()),
+        sections=frozenset(table["masthead"]["sections"].split()),
+        below_release=re.compile(table["release"]["below"]),
+        release_marks=re.compile(table["release"]["marks"], re.IGNORECASE),
         name_words=frozenset(table["masthead"]["name_words"].split()),
         prepositions=frozenset(table["masthead"]["prepositions"].split()),
         published_keys=frozenset(table["published"]["keys"]),

@@ -30,6 +30,7 @@ from claimx.ingest.decode import declared_encoding, decode, without_surrogates
 from claimx.ingest.discover import SIDECAR, STANDARD_INPUT, WorkItem, discover
 from claimx.ingest.html import looks_like_html, read_page
 from claimx.ingest.language import require_english
+from claimx.ingest.markdown import without_markup
 from claimx.ingest.metadata import Metadata, from_front_matter, from_record, from_sidecar, from_text
 from claimx.ingest.paragraphs import Block, Mark, split
 from claimx.ingest.zones import lay_out
@@ -171,7 +172,8 @@ def _source(item: WorkItem, data: bytes, diagnostics: list[str]) -> _Source:
         raise MalformedError("the file is JSON", remedy="write one article a line to a file that ends in .jsonl")
     stated, start = from_front_matter(text)
     if item.kind == "markdown":
-        return _Source(text, list(split(text, markdown=True, start=start)), stated, head=start)
+        plain = without_markup(text, start)
+        return _Source(plain, list(split(plain, markdown=True, start=start)), stated, plain != text, head=start)
     # In plain text, lines of dashes may be an ornament.
     if stated == Metadata():
         start = 0

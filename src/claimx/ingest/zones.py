@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from claimx.errors import TooLargeError
 from claimx.ingest.bylines import byline_authors, is_byline
 from claimx.ingest.cuts import QUOTES, Piece, cut, torn_end
+from claimx.ingest.furniture import mark_furniture
 from claimx.ingest.headings import HEAD, LONGEST_HEADLINE, mark_headings, mark_headlines, mark_standfirst
 from claimx.ingest.masthead import mark_credits, mark_masthead
 from claimx.ingest.paragraphs import Block
@@ -25,6 +26,7 @@ MOST_PARAGRAPHS = 50_000
 _FOOT = 8
 """Footer sentences and author notes are looked for in so many last paragraphs."""
 
+_LINE_BREAK = re.compile(r"\s{0,9}[\r\n]\s{0,9}")
 _LONGEST_LINE = 300
 _LONGEST_NOTE = 700
 
@@ -53,6 +55,7 @@ def lay_out(text: str, blocks: Sequence[Block], title: str | None = None, outlet
     for index, block in enumerate(blocks):
         pieces += cut(text, block, rules, near_end=index >= len(blocks) - _FOOT)
     pieces = [_boilerplate(text, piece, rules) for piece in pieces]
+    pieces = mark_furniture(text, pieces, rules)
     pieces = _author_notes(text, pieces, rules)
     pieces = _page_foot(text, pieces, rules)
     pieces = _signed(text, pieces)
@@ -76,7 +79,7 @@ def _dropped(piece: Piece, reason: DropReason) -> Piece:
 def _boilerplate(text: str, piece: Piece, rules: Patterns) -> Piece:
     if piece.zone is not None or piece.end - piece.start > _LONGEST_LINE:
         return piece
-    line = piece.within(text)
+    line = _LINE_BREAK.sub(" ", piece.within(text))
     bare = line.lstrip("•-–—* \t")
     if not any(c.isalnum() for c in line) or piece.mark == "code":
         return _dropped(piece, "boilerplate")

@@ -251,12 +251,17 @@ class KnowledgeBase:
 
     def _load(self, kind: str, form: type[E]) -> dict[str, E]:
         records = packaged(kind)
-        additions: dict[str, dict[str, list[str]]] = table("additions").get(kind, {})
+        additions: dict[str, dict[str, Any]] = table("additions").get(kind, {})
         records += table("additions")["new"].get(kind, [])
         if kind == "weapons":
             records += packaged("further_weapons")
         for record in records:
             for key, more in additions.get(record["id"], {}).items():
+                if key == "name":
+                    # What it is called in English news; the name of the list stays an alias.
+                    record["aliases"] = [*record.get("aliases", []), record["name"]]
+                    record["name"] = more
+                    continue
                 record[key] = [*record.get(key, []), *(name for name in more if name not in record.get(key, []))]
         made = {entry.id: entry for entry in map(form.read, records)}
         if self.folder is not None:

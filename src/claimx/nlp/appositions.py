@@ -35,7 +35,7 @@ def learn_roles(discourse: Discourse, sources: Sequence[Nominal]) -> dict[int, R
             body.heads.add(nominal.head)
             body.classes.add("group")
         referent = _named(discourse, nominal)
-        if referent is not None:
+        if referent is not None and not _tells_of_another(discourse, nominal):
             discourse.describe(referent, nominal, naming=True)
             if nominal.classes:
                 add_role(discourse, referent, nominal)
@@ -52,6 +52,8 @@ def learn_roles(discourse: Discourse, sources: Sequence[Nominal]) -> dict[int, R
             continue  # "According to the US government, Russia ...", "in Norway, the agency said": no state is a body.
         if plain is second and plain.possessor and not person and not _closed(discourse, second):
             continue  # "Moravia closed the embassy, its foreign ministry said": the ministry is no embassy.
+        if plain is second and plain.text.lower().startswith("whose "):
+            continue  # "Ana Babic, whose son …": she is no son.
         if plain is second and _begins(discourse, second):
             continue  # "Nobody armed the Front, the report finds": the report is no front.
         fits = plain.classes & (_PERSONAL if person else _IMPERSONAL) and not (person and plain.plural)
@@ -60,6 +62,14 @@ def learn_roles(discourse: Discourse, sources: Sequence[Nominal]) -> dict[int, R
             add_role(discourse, referent, plain)
             found[plain.start] = referent
     return found
+
+
+def _tells_of_another(discourse: Discourse, nominal: Nominal) -> bool:
+    """Whether a phrase with two names says what the second is: "Ivo Kral and his wife, the treasurer Ana Kral"."""
+    if len(nominal.names) < len(("one", "another")):
+        return False
+    between = discourse.text[nominal.names[0].end : nominal.names[1].start].split()
+    return len(between) > len(("and", "Mr"))
 
 
 def _closed(discourse: Discourse, nominal: Nominal) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -28,8 +28,9 @@ from claimx.nlp.quotes import Quotation, outermost
 from claimx.nlp.raising import raised
 from claimx.nlp.rules_continuation import continue_speech
 from claimx.nlp.rules_quotes import speeches
-from claimx.nlp.signed import with_signed
+from claimx.nlp.signed import with_headed, with_signed
 from claimx.nlp.spans import length, overlap
+from claimx.nlp.spoken import with_spoken
 from claimx.records import Attribution, Paragraph
 from claimx.schema import Span
 
@@ -113,7 +114,7 @@ class AttributionFinder:
         else:
             scored, entities = learned(self.model, text)
             merged, priors = merge(scored, by_rule, self.model.settings["calibration"])
-        outer = outermost(quotations)
+        outer = [q for q in outermost(quotations) if _stands(q, paragraphs)]
         headlines = [(p.start, p.end) for p in paragraphs if p.zone in _HEADLINES]
         kept = []
         standing = Zones(text, paragraphs).standing(with_signed(text, outer, merged))
@@ -127,8 +128,15 @@ class AttributionFinder:
                 priors.update({id(part): priors[id(attribution)] for part in parts})
             kept += parts
         spoken = speeches(doc, paragraphs, outer)
-        attributions = _continuing(continue_speech(doc, spoken, kept), text)
+        going_on = with_headed(text, outer, continue_speech(doc, spoken, kept))
+        attributions = _continuing(with_spoken(doc, paragraphs, going_on), text)
         return Extraction(attributions, [priors.get(id(a)) for a in attributions], entities)
+
+
+def _stands(quotation: Quotation, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a quotation is in a paragraph where attributions may stand."""
+    at = bisect_right(paragraphs, quotation.start, key=lambda p: p.start) - 1
+    return at >= 0 and quotation.start < paragraphs[at].end
 
 
 def learned(model: AttributionModel, text: str) -> tuple[list[Scored], list[Proposal]]:
@@ -152,6 +160,9 @@ def tidy(s: Scored, text: str) -> Scored:
     if source and cue and text[slice(*source[0])].lower() == "it" and _IMPERSONAL.fullmatch(text[slice(*cue[0])]):
         source = []
     if source and text[slice(*source[0])].lower() == "both" and _PAIRED.match(text, source[0][1]):
+        source = []
+    # A mark beside the cue that was taken for a word.
+    if source and not any(c.isalnum() for c in text[slice(*source[0])]):
         source = []
     # "Came the answer": what is left of a cue's noun phrase is nobody.
     if source and text[slice(*source[0])].lower() == "the" and overlap([(source[0][1] + 1, source[0][1] + 2)], cue):

@@ -27,7 +27,8 @@ class Zones:
         return [a for a in found if self._cut(a)]
 
     def _cut(self, a: Attribution) -> bool:
-        place = min(start for start, _ in (*a.content, *a.cue, *a.source))
+        # A content may begin in what was dropped ("Good morning," above it), which is cut.
+        place = min(start for start, _ in ((*a.cue, *a.source) or a.content))
         home = self._at((a.cue or a.source or a.content)[0][0])
         if self._at(place) is None or home is None:
             return False

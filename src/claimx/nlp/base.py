@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Callable
 from typing import cast
@@ -16,6 +17,10 @@ from claimx.nlp.entity_moves import recognise
 from claimx.nlp.models import base_model
 from claimx.nlp.tag_rules import annotate
 from claimx.records import Document
+
+_BREAK = re.compile("[\r\n\u2028\u2029]")
+_READ_AS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "「": "“", "」": "”", "『": "“", "』": "”"})
+"""Characters by what they are read as; one for one, so that offsets stay."""
 
 WORDS = "lemma_index"
 """The vocabulary's table of lemmas by part of speech ("noun", "verb", "adj", "adv")."""
@@ -40,7 +45,8 @@ def load_base(name: str) -> Language:
 
 
 def parse(nlp: Language, document: Document) -> Doc:
-    """The document's text, parsed; ``doc.text`` is ``document.text``, and no sentence crosses the edge of a paragraph.
+    """The document's text, parsed; ``doc.text`` is ``document.text`` with a space for each line break inside of a
+    paragraph, and no sentence crosses the edge of one.
 
     Raises TooLargeError for a text that the parser cannot hold in memory.
     """
@@ -48,11 +54,25 @@ def parse(nlp: Language, document: Document) -> Doc:
         raise TooLargeError(
             "the text is too long to analyse", f"{len(document.text)} characters, {nlp.max_length} is the limit"
         )
-    doc = nlp.make_doc(document.text)
+    doc = nlp.make_doc(flowing(document))
     _start_sentences(doc, document)
     for _, component in nlp.pipeline:
         doc = _run(component, doc)
     return doc
+
+
+def flowing(document: Document) -> str:
+    """The text with a space for each line break inside a paragraph, since where a line was full says nothing, and for
+    what looks like a space; corner brackets are quotation marks.
+    """
+    text = document.text
+    parts: list[str] = []
+    position = 0
+    for paragraph in document.paragraphs:
+        parts.append(text[position : paragraph.start])
+        parts.append(_BREAK.sub(" ", text[paragraph.start : paragraph.end]))
+        position = paragraph.end
+    return "".join([*parts, text[position:]]).translate(_READ_AS)
 
 
 def _run(component: Callable[[Doc], Doc], doc: Doc) -> Doc:

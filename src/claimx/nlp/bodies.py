@@ -17,10 +17,15 @@ from claimx.knowledge.state_bodies import (
     with_state,
 )
 from claimx.nlp.discourse import Discourse
+from claimx.nlp.kinds_of_bodies import may_be_called, no_business, of_another_kind, un_office
+from claimx.nlp.naming import ARTICLE, state_there
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent, is_acronym
-from claimx.nlp.seats import city_after, scene
+from claimx.nlp.seats import acting, city_after, scene
+from claimx.nlp.word_lists import word_lists
 
+_NEXT = 2
+"""Sentences over which "the service" may reach back."""
 _FAR = 3
 """Paragraphs over which "the company" may reach back."""
 
@@ -35,6 +40,8 @@ def body_of_state(referent: Referent, discourse: Discourse, demonyms: Mapping[st
         or (referent.entity and not referent.entity.startswith("local:"))
     ):
         return None
+    if (office := un_office(referent.name())) is not None:
+        return office
     body = state_body(referent.name())
     if body is None:
         return _embassy(referent, discourse) or _at_home(referent, discourse)
@@ -51,8 +58,9 @@ def bare_owner(name: str, at: int, discourse: Discourse) -> str | None:
     """The state (iso3) whose a body at a position is that is named without its state."""
     among, without = may_own(name)
     here = scene(at, discourse)
-    if here is not None and here not in without and (not among or here in among):
-        return here
+    for state in (here, acting(at, name, discourse)):
+        if state is not None and state not in without and (not among or state in among):
+            return state
     return discourse.home.at(at, among, without) or (next(iter(among)) if len(among) == 1 else None)
 
 
@@ -97,17 +105,16 @@ def _beside(key: str, discourse: Discourse, demonyms: Mapping[str, str]) -> Refe
     return found[0] if len(found) == 1 else None
 
 
-def only_described(nominal: Nominal, discourse: Discourse) -> Referent | None:
-    """The body that "the company" or "the union" means: the one last named whose name says so, or for a word that fits
-    every kind of business the last that is no office of a state.
+def only_described(nominal: Nominal, discourse: Discourse, by_kind: bool = True) -> Referent | None:
+    """The body that "the company", "the union" or "the Hungarian carmaker" means: the one last named whose name says
+    so, or for a word that fits every kind of business the last that is no office of a state, or whatever is known to
+    be of the kind, if that is to be looked at (``by_kind``).
     """
     roles = discourse.roles
     if nominal.form != "nominal" or nominal.definite != "definite":
         return None
-    if not nominal.plural and nominal.category != "body":
-        return None
-    if nominal.words - {nominal.head} or nominal.qualifiers:
-        return None
+    if (stands := _ministry_there(nominal, discourse)) is not None:
+        return stands
     here = discourse.paragraph(nominal.start)
     known = [
         (last, r)
@@ -116,11 +123,89 @@ def only_described(nominal: Nominal, discourse: Discourse) -> Referent | None:
         and r.named
         and (last := max((s.start for s in r.spots if s.start < nominal.start), default=None)) is not None
         and here - discourse.paragraph(last) <= _FAR
+        and not no_business(nominal, r)
     ]
-    said = [x for x in known if nominal.head in (x[1].heads if nominal.plural else x[1].words)]
-    if not said and not nominal.plural and nominal.head in roles.businesses:
+    bare = (nominal.plural or nominal.category == "body") and not (nominal.words - {nominal.head} or nominal.qualifiers)
+    said = [x for x in known if bare and nominal.head in (x[1].heads if nominal.plural else x[1].words)]
+    if bare and not said and not nominal.plural and nominal.head in roles.businesses:
         said = [x for x in known if not x[1].words & (roles.body - roles.businesses)]
-    return max(said, key=lambda x: (x[0], x[1].id))[1] if said else None
+    if said:
+        return max(said, key=lambda x: (x[0], x[1].id))[1]
+    if not by_kind:
+        return None
+    return _of_kind(nominal, [r for _, r in known], discourse) or _just_spoke(nominal, discourse)
+
+
+def _just_spoke(nominal: Nominal, discourse: Discourse) -> Referent | None:
+    """The body that spoke last before "the service", or the medium named last before "the newspaper", near by."""
+    word = nominal.text.lower().removeprefix("the ")
+    here, sentence = discourse.paragraph(nominal.start), discourse.sentence(nominal.start)
+    named = [r for r in discourse.referents if r.named and r is not discourse.outlet]
+    before = [(s, r) for r in named for s in r.spots if s.start < nominal.start]
+    if word in word_lists("body_kinds")["papers"]:
+        media = [(s.start, r.id, r) for s, r in before if r.kind == "media" and here - s.paragraph <= 1]
+        return max(media, key=lambda x: x[:2])[2] if media else None
+    if word not in word_lists("body_kinds")["general"]:
+        return None
+    spoke = [
+        (s.start, r.id, r) for s, r in before if s.source and s.paragraph == here and sentence - s.sentence <= _NEXT
+    ]
+    last = max(spoke, key=lambda x: x[:2])[2] if spoke else None
+    return last if last is not None and last.kind == "organisation" and not of_another_kind(word, last) else None
+
+
+def below_title(nominal: Nominal, chosen: Referent | None, discourse: Discourse) -> Referent | None:
+    """Whom a description or pronoun means, where the likeliest is one whom the title only describes: the body that is
+    named below it.
+    """
+    if chosen is None or chosen.named or any(s.paragraph for s in chosen.spots):
+        return chosen
+    # "A yard" is introduced, and "the yard" no other that the text names; a title leaves articles out.
+    introduced = any(ARTICLE.match(phrase) for phrase in chosen.phrases)
+    told = only_described(nominal, discourse, by_kind=not introduced)
+    if told is not None and not _acts(told, nominal.start):
+        told = only_described(nominal, discourse, by_kind=False)
+    if told is not None or chosen.kind != "organisation":
+        return told or chosen
+    full = [r for r in discourse.referents if r.kind == chosen.kind and r.named and chosen.words < r.words]
+    telling = len(chosen.words) > 1 and len(full) == 1 and any(s.start < nominal.start for s in full[0].spots)
+    return full[0] if telling else chosen
+
+
+def _acts(referent: Referent, position: int) -> bool:
+    """Whether a referent has been the subject of a clause, or has spoken, before a position."""
+    return any(s.start < position and (s.subject or s.source) for s in referent.spots)
+
+
+def _ministry_there(nominal: Nominal, discourse: Discourse) -> Referent | None:
+    """The ministry last spoken of, by name, of the state where one is said to stand: "the ministry in Lima"."""
+    state = state_there(nominal, discourse) if nominal.head == "ministry" else None
+    if state is None or nominal.text.lower().partition(" in ")[0] != "the ministry":
+        return None
+    spots = [
+        (s.start, r.id, r)
+        for r in discourse.referents
+        if r.kind == "organisation" and r.named and "ministry" in r.heads
+        if any((body := state_body(n)) is not None and body.state == state for n in r.names)
+        for s in r.spots
+        if s.start < nominal.start
+    ]
+    return max(spots, key=lambda x: x[:2])[2] if spots else None
+
+
+def _of_kind(nominal: Nominal, named: Sequence[Referent], discourse: Discourse) -> Referent | None:
+    """The one of some named bodies that a description means by its kind: the subject of the sentence that names one
+    last.
+    """
+    fitting = [r for r in named if may_be_called(nominal, r)]
+    fitting = [r for r in fitting if nominal.head in name_key(r.name()).split()] or fitting
+    spots = [
+        (s.sentence, s.subject or s.source, s.start, r.id, r)
+        for r in fitting
+        for s in r.spots
+        if s.start < nominal.start
+    ]
+    return max(spots, key=lambda x: x[:4])[4] if spots else None
 
 
 def spoken_for(nominal: Nominal, speakers: Sequence[Referent], discourse: Discourse) -> Referent | None:

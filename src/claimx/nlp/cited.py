@@ -17,7 +17,9 @@ from claimx.schema import EntityMention, Span
 
 _ENDS = r"\s+(?:as|that|(?<!familiar )(?<!acquainted )with|who|which)\b|[,.;:()“”\"]|\s+-\s|\s*$"
 _WHO = rf"(?P<who>[^\W\d_][^,.;:()“”\"]{{1,60}}?)(?={_ENDS})"
-_CITED = re.compile(r"\b(?:citing|quoting|referring to|with (?:a )?reference to|quoted|quotes|cited|cites)\s+" + _WHO)
+_CITED = re.compile(
+    r"(?<!without )\b(?:citing|quoting|referring to|with (?:a )?reference to|quoted|quotes|cited|cites)\s+" + _WHO
+)
 _LONGEST = 400
 """Characters of a sentence within which the one who is cited is looked for, on either side of the cue."""
 

@@ -15,13 +15,15 @@ from functools import cache
 from pathlib import Path
 
 from claimx.errors import ModelError
-from claimx.ids import RANKS, name_key
+from claimx.ids import name_key
 from claimx.knowledge.state_bodies import state_body
+from claimx.nlp.another_person import another_person, holds
 from claimx.nlp.discourse import Discourse
+from claimx.nlp.kinds_of_bodies import no_business, other_body_of_state
 from claimx.nlp.naming import state_there
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent, Spot
-from claimx.nlp.talked_of import Speaking, nearest, told_about, told_of, within
+from claimx.nlp.talked_of import Speaking, nearest, speaks_of_itself, told_about, told_of, within
 from claimx.nlp.word_lists import descriptions, word_lists
 
 _FILE = Path(__file__).parent / "data" / "source_weights.json"
@@ -32,7 +34,6 @@ _LEAST = 0.02
 _STEM = 5
 """Letters by which a word is told from others in whatever form: "emergencies", "emergency"."""
 _PRONOUNS = frozenset({"male", "female", "thing", "plural", "relative", "indefinite"})
-_PERSONAL = frozenset({"his", "her"})
 _PEOPLE_KINDS = frozenset({"person", "spokes", "group"})
 _POSSESSIVES = ("'s ", "’s ", "' ", "’ ")
 _THINGS = frozenset({"organisation", "state", "media", "document"})
@@ -140,13 +141,7 @@ def may_be(nominal: Nominal, referent: Referent) -> bool:
     """Whether what a person is called by office allows a description of him."""
     # A rank says nothing of an office, but who is called by an office of state has none.
     ranks = frozenset[str]() if nominal.head in descriptions("offices") else word_lists(_PEOPLE)["officer"]
-    return fits(nominal, referent) and (referent.heads <= ranks or _holds(nominal, referent))
-
-
-def _holds(nominal: Nominal, referent: Referent) -> bool:
-    """Whether a person is called by a description's noun, or by one that makes him such."""
-    roles = word_lists(_PEOPLE).get(nominal.head, frozenset()) | {nominal.head}
-    return bool(roles & (referent.words | referent.heads))
+    return fits(nominal, referent) and (referent.heads <= ranks or holds(nominal, referent))
 
 
 def _owns(nominal: Nominal, referent: Referent, text: str) -> bool:
@@ -157,45 +152,16 @@ def _owns(nominal: Nominal, referent: Referent, text: str) -> bool:
     return any(text.startswith(_POSSESSIVES, s.end) for s in inside)
 
 
-def _somebodys(nominal: Nominal) -> bool:
-    """Whether a description is of somebody by another person: "her foreman"; his lawyer's "client" is himself."""
-    return nominal.possessor in _PERSONAL and nominal.head not in descriptions("mutual")
-
-
-def _in_another_rank(nominal: Nominal, referent: Referent) -> bool:
-    """Whether a description is of a deputy, and a referent has only the office itself; of those without a name also the
-    other way round, and a mayor is no "former mayor".
-    """
-    other = nominal.words - referent.words if referent.named else nominal.words ^ referent.words
-    ranks = descriptions("ranks") if referent.named else descriptions("ranks") | RANKS
-    return nominal.head in referent.heads and bool(ranks & other)
-
-
-def _told_otherwise(nominal: Nominal, referent: Referent) -> bool:
-    """Whether a description by another noun tells more than a referent has: "the finance ministry's secretary" is not
-    the prime minister; of those with a name only that they speak for somebody.
-    """
-    if not nominal.words - {nominal.head} or not referent.heads or nominal.words & (referent.words | referent.heads):
-        return False
-    return not referent.named or "spokes" in nominal.classes
-
-
-def _another(nominal: Nominal, referent: Referent, whose: Referent | None) -> bool:
+def _another(nominal: Nominal, referent: Referent, whose: Referent | None, text: str) -> bool:
     """Whether a description's own words keep it apart from a referent: whose it is, or what kind."""
     if nominal.form != "nominal":
         return False
-    if referent.kind == "person" and whose is not None and whose.kind == "state" and nominal.possessor:
-        states = [key for kind, key in referent.affiliations if kind == "state"]
-        return bool(states) and name_key(whose.name()) not in states
-    if referent.kind == "person" and (_in_another_rank(nominal, referent) or _told_otherwise(nominal, referent)):
-        return True
-    if referent.kind == "person" and referent.named and _somebodys(nominal):
-        return not _holds(nominal, referent)
-    if referent.kind == "person" and referent.named and nominal.head in descriptions("offices"):
-        # A party's leader is no "chief minister", though no office of his is told.
-        return bool(referent.heads or referent.affiliations) and not _holds(nominal, referent)
+    if referent.kind == "person":
+        return another_person(nominal, referent, whose, text)
     if referent.kind not in ("organisation", "media", "document"):
         return False
+    if no_business(nominal, referent) or other_body_of_state(nominal, referent):
+        return True
     if whose is not None and whose is not referent and nominal.possessor:
         key = (whose.kind, name_key(whose.name()))
         return key not in referent.affiliations and not set(key[1].split()) & set(name_key(referent.name()).split())
@@ -239,14 +205,17 @@ def candidates(
             or referent is whose
             or _owns(nominal, referent, discourse.text)
             or not fits(nominal, referent)
-            or _another(nominal, referent, whose)
+            or _another(nominal, referent, whose, discourse.text)
         ):
             continue
-        if talked_of and not speaking.counts.get(referent.id):
+        itself = talked_of and speaks_of_itself(nominal, referent, discourse.text, speaking)
+        if talked_of and not itself and not speaking.counts.get(referent.id):
             continue
         if outside and told_of(nominal, referent, discourse.text, speaking):
             continue
-        if told_about(nominal, referent, speaking) and not _holds(nominal, referent):
+        if nominal.partitive and within(spot.start, speaking.content):
+            continue
+        if told_about(nominal, referent, speaking) and not holds(nominal, referent):
             continue
         if nominal.start <= spot.start < nominal.end or (there is not None and _elsewhere(referent, there)):
             continue

@@ -17,10 +17,11 @@ from spacy.tokens import Doc
 from claimx.ids import masthead, name_key
 from claimx.knowledge.roles import Roles
 from claimx.knowledge.state_bodies import embassy, state_body
-from claimx.nlp.forms_of_names import bare_name, head_of, is_place, position_in, short_for, with_title, within_sentences
+from claimx.nlp.forms_of_names import head_of, is_place, position_in, within_sentences
 from claimx.nlp.home_state import HomeState
 from claimx.nlp.media_names import acting_as_media, is_medium, named_like_medium, unmarked_media, without_media
-from claimx.nlp.nominals import Nominal, analyse, is_proper, name_gender
+from claimx.nlp.names_of_people import by_surname, name_people
+from claimx.nlp.nominals import Nominal, analyse, is_proper
 from claimx.nlp.plurals import as_plural
 from claimx.nlp.referents import Referent, Spot, initials, is_acronym
 from claimx.nlp.seats import as_body, city_after, linked
@@ -37,6 +38,7 @@ _NEWS_AGENCY = re.compile(r"\snews agency\b")
 _KIND = re.compile(r"(?<=[\w”])\s(?:newspaper|paper|daily|weekly|magazine|television|radio|network|channel)$")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 _CLAUSE = re.compile(r",?(?<!\s)\s+(?:(?:in|on|at|by|from|of|to|with|for)\s)?(?:who|which|whose|whom)\b")
+_OPENING_CLAUSE = re.compile(r"^(?:who|which|whose|whom)\b.*$", re.S)
 _JOINED = re.compile(r"-(?:in|de|to)-[a-z]{2,20}")
 _BRACKETED = re.compile(r"(?<!\s)\s+\(([A-Z][\w&-]{1,9})\)$")
 
@@ -62,7 +64,7 @@ class Discourse:
         self._acting = acting_as_media(self.text, roles)
         self.home = HomeState(self.text, mentions, outlet)
         self._sentences = [s.start_char for s in doc.sents]
-        self._opening = frozenset(self._sentences)
+        self.opening = frozenset(self._sentences)
         whole = [piece for m in mentions for piece in within_sentences(linked(as_body(m), capitals), self._sentences)]
         kept, self.wider = without_media(whole, self._acting)
         self.unmarked = unmarked_media(self.text, self._acting, kept)
@@ -74,7 +76,7 @@ class Discourse:
         self._chunks: list[Nominal] | None = None
         self._starts = [p[0] for p in paragraphs]
         self.outlet = self._seed(outlet) if outlet else None
-        self._name_people()
+        name_people(self)
         self._name_bodies()
 
     def _seed(self, outlet: str) -> Referent:
@@ -104,64 +106,12 @@ class Discourse:
         )
         return Spot(start, end, self.sentence(start), self.paragraph(start), subject, source)
 
-    def _add(self, referent: Referent, m: EntityMention) -> None:
+    def add(self, referent: Referent, m: EntityMention) -> None:
+        """Give a referent a place where it is named."""
         self.of_mention[m.start, m.end, m.label] = referent
         referent.spots.append(self.spot(m.start, m.end))
         if referent.entity is None and m.ref is not None:
             referent.entity = m.ref
-
-    def _name_people(self) -> None:
-        people = [m for m in self.mentions if m.label == "PERSON"]
-        full: dict[str, Referent] = {}
-        called = self._names_of_people(people)
-        keys = {name_key(name) for name in called}
-        forms = sorted(keys, key=lambda k: (all(len(w) == 1 for w in k.split()), -len(k.split()), k))
-        bearers: dict[str, list[Referent]] = {}
-        for key in forms:
-            longer = [r for k, r in full.items() if short_for(key, k)]
-            if not longer:
-                full[key] = self.new("person")
-                bearers[key] = [full[key]]
-            else:
-                bearers[key] = longer
-        usual: dict[str, Referent] = {}
-        for m, name in zip(people, called, strict=True):
-            found = bearers[name_key(name)]
-            title = None if any(self._by_surname(r, m) for r in found) else name_gender(m.exact, self.roles)
-            before = self.text[max(0, m.start - 6) : m.start].split()
-            title = self.roles.gender_of.get(before[-1].strip(".").lower(), title) if before else title
-            fitting = [r for r in found if title is None or r.gender in (None, title)] or found
-            known = usual.get(name_key(name))
-            recent = max(fitting, key=lambda r: (bool(r.spots), r.spots[-1].start if r.spots else -r.id))
-            # Who was called so before still is, though a namesake ("Ms Finch") has been named in between.
-            referent = known if known in fitting and known is not None else recent
-            usual[name_key(name)] = referent if title is None or known is None else known
-            if name not in referent.names:
-                referent.names.append(name)
-            referent.gender = referent.gender or title
-            referent.classes.add("person")
-            self._add(referent, m)
-
-    def _by_surname(self, referent: Referent, m: EntityMention) -> bool:
-        """Whether a mention has one word of a longer name, which as a given name would tell another gender."""
-        return " " not in m.exact and any(" " in n for n in referent.names)
-
-    def _names_of_people(self, people: Sequence[EntityMention]) -> list[str]:
-        """Each person's name without titles, and without a word that only opens the sentence before it."""
-        bare = [bare_name(m.exact, self.roles) for m in people]
-        whole = set(bare)
-        out: list[str] = []
-        for m, name in zip(people, bare, strict=True):
-            first, _, rest = name.partition(" ")
-            opens = m.exact.startswith(first) and m.start in self._opening
-            if opens and rest and ((rest in whole and " " in rest) or self._lower(first)):
-                name = rest
-            out.append(with_title(name, self.text[max(0, m.start - 20) : m.start], self.roles))
-        return out
-
-    def _lower(self, word: str) -> bool:
-        """Whether a word stands in the text in lower case."""
-        return bool(re.search(rf"\b{re.escape(word.lower())}\b", self.text))
 
     def _name_bodies(self) -> None:
         by_key: dict[str, Referent] = {}
@@ -215,7 +165,12 @@ class Discourse:
         key = name_key(name)
         if self.outlet is not None and re.sub(r"^the ", "", name.lower()) in self.roles.outlet_self:
             return self.outlet
-        if is_acronym(name):
+        small = (
+            name.istitle()
+            and len(name) > 2
+            and any(name.upper() in initials(n) for r in by_key.values() for n in r.names)
+        )
+        if is_acronym(name) or small:
             upper = re.sub(r"[^A-Z]", "", name.upper())
             found = {r.id: r for r in by_key.values() for n in r.names if upper in initials(n)}
             for match in re.finditer(r"\(\s*(?:the\s+)?" + re.escape(name) + r"\s*\)", self.text):
@@ -275,7 +230,7 @@ class Discourse:
             for word in words:
                 referent.classes.update(c for c in ("body", "document") if word in getattr(self.roles, c))
         if not (demonym and not m.exact.endswith("s")):
-            self._add(referent, m)
+            self.add(referent, m)
         else:
             self.of_mention[m.start, m.end, m.label] = referent
 
@@ -346,7 +301,7 @@ class Discourse:
         if not naming:
             referent.heads.add(nominal.head)
         referent.classes.update(nominal.classes)
-        if not (naming and self._by_surname(referent, nominal.names[0])):
+        if not (naming and by_surname(referent, nominal.names[0])):
             referent.gender = referent.gender or nominal.gender
         affiliations = list(nominal.qualifiers)
         after = _OF.match(self.text, nominal.end)
@@ -367,7 +322,7 @@ class Discourse:
         for m in nominal.names:
             if m.label == "PERSON":
                 before = self.text[nominal.start : m.start].strip(" ,(–—-")
-                after = self.text[m.end : nominal.end].strip(" ,)–—-")
+                after = _OPENING_CLAUSE.sub("", self.text[m.end : nominal.end].strip(" ,)–—-"))
                 text = before or after
         after_of = _OF.match(self.text, nominal.end)
         if after_of and not text.endswith(")"):

@@ -23,6 +23,7 @@ from claimx.nlp.entity_people import find_people, find_surnames
 from claimx.nlp.entity_places import as_places, find_places
 from claimx.nlp.entity_ports import find_ports, port_phrases
 from claimx.nlp.entity_states import find_states
+from claimx.nlp.entity_weapon_nouns import apart
 from claimx.nlp.entity_weapons import find_weapons
 from claimx.records import Paragraph
 from claimx.schema import Entity, EntityMention
@@ -57,6 +58,7 @@ class EntityTagger:
             *find_people(context),
             *find_places(context),
         ]
+        found = apart(context, found, proposals)
         fixed = [c for c in found if c.tier is Tier.CERTAIN or (c.label == "WEAPON" and c.tier is Tier.KNOWN)]
         found += find_names(context, fixed, proposals)
         found = [c for c in found if c.label != "ORG" or not opening_noun(context, c.start, c.end)]

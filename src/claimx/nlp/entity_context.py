@@ -29,7 +29,8 @@ NAME_PART = r"[A-ZÀ-ÞĀ-Ž][\w'’]{0,40}(?:-[A-Za-zÀ-ž][\w'’]{0,40}){0,4}
 """One capitalised word of a name."""
 SHIP_NAME = (
     r"(?:St\.? )?"
-    r"(?:[A-ZÀ-Þ][\w'’-]{0,40}(?: (?:of|de|la|da|del|do|al|van|von))?)(?: (?:[A-ZÀ-Þ][\w'’-]{0,40}|[IVX]{1,6})){0,4}"
+    r"(?:[A-ZÀ-Þ][\w'’-]{0,40}(?: (?:of|de|la|da|del|do|al|van|von)(?!\w))?)"
+    r"(?: (?:[A-Z]\.(?= [A-Z])|[A-ZÀ-Þ][\w'’-]{0,40})){0,4}"
 )
 """The name of a ship."""
 
@@ -122,6 +123,17 @@ class Rules:
         weights: dict[str, float] = table("place_prepositions")
         return weights
 
+    @cached_property
+    def popular_weapon_names(self) -> frozenset[str]:
+        """Words that follow a designator in names of weapons ("Orion" of "P-3 Orion")."""
+        found: set[str] = set()
+        for weapon in self.kb.weapons.values():
+            for name in () if weapon.generic else weapon.names():
+                first, *rest = name.split(" ")
+                if any(c.isdigit() for c in first):
+                    found.update(w for w in rest if re.fullmatch(r"[A-Z][a-zé-]{3,20}|II|III", w))
+        return frozenset(found)
+
     def pattern(self, group: str, key: str) -> str:
         """The word list as alternatives of a regular expression, the longest first."""
         return "|".join(map(re.escape, sorted(self.words[group, key], key=lambda w: (-len(w), w))))
@@ -134,7 +146,8 @@ class Rules:
     @cached_property
     def classed_ships(self) -> re.Pattern[str]:
         """A warship by the class noun before it ("the frigate Kestrel"), the name as group 1."""
-        nouns = rf"(?:{self.pattern('weapon', 'ship_classes')}|landing ships?|patrol boat|missile boat)"
+        further = "landing ship|(?:patrol|missile) boat|patrol (?:ship|vessel)|minelayer"
+        nouns = rf"(?:{self.pattern('weapon', 'ship_classes')}|{further})s?"
         return re.compile(
             rf"\b{nouns},? (?:of the [A-Z]\w+ [Nn]avy,? )?(?:the )?[“\"‘']?({SHIP_NAME})(?: and ({SHIP_NAME}))?"
         )

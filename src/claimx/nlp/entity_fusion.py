@@ -119,8 +119,10 @@ def _may_nest(one: Candidate, two: Candidate) -> bool:
 
 
 def _needs_support(candidate: Candidate) -> bool:
-    """Whether nothing but spaCy's label, a vote or a title speaks for the candidate."""
+    """Whether nothing but spaCy's label, a vote or a title speaks for the candidate, and nobody known has the name."""
     if candidate.label not in ("PERSON", "ORG", "PLACE"):
+        return False
+    if candidate.label == "PERSON" and candidate.ref:
         return False
     return candidate.tier >= Tier.RULE or (
         candidate.tier is Tier.KNOWN and candidate.label == "PLACE" and not candidate.ref

@@ -12,6 +12,7 @@ from claimx.nlp.entity_namesakes import Namesakes, is_full
 from claimx.nlp.entity_platforms import set_platforms
 from claimx.nlp.entity_ports import port_id
 from claimx.nlp.entity_weapon_classes import generic_id
+from claimx.nlp.entity_weapon_names import singular, system_name, without_class
 from claimx.schema import Entity, EntityMention
 
 
@@ -52,6 +53,11 @@ def link(
         if ref is None:
             continue
         forms.setdefault(ref, Counter())[exact] += 1
+        if c.label == "WEAPON":
+            # Two tanks are called a tank, too, and Kornet missiles Kornet.
+            forms[ref].update(_shorter(context, c))
+        elif c.label == "PORT":
+            forms[ref][name] += 1
         if ref not in made:
             codes = entry.codes() if entry is not None else {}
             made[ref] = Entity(id=ref, label=c.label, name=entry.name if entry is not None else name, kb=codes)
@@ -178,14 +184,24 @@ def _weapon(context: Context, c: Candidate, exact: str, name: str) -> tuple[str 
         return c.ref, kb.weapons[c.ref].name
     head = context.root(c.start, c.end).lemma_.lower()
     if c.attributes["specificity"] == "class":
-        singular = re.sub(r"\S+$", context.doc[context.index(c.end - 1)].lemma_.lower(), exact.lower())
         ref = generic_id(kb, exact, head) if "calibre_mm" not in c.attributes else None
         if ref is not None:
             c.attributes.setdefault("cls", kb.weapons[ref].cls)
-        return ref, name if "calibre_mm" in c.attributes else singular
-    hit = next((i for i in kb.weapon_names.get(exact) if not kb.weapons[i].generic), None)
-    if hit is not None:
-        c.attributes.setdefault("cls", kb.weapons[hit].cls)
-        return hit, kb.weapons[hit].name
-    c.attributes.setdefault("cls", None)
-    return None, name
+        return ref, name if "calibre_mm" in c.attributes else _one(context, c)
+    hit, name = system_name(context, c.start, c.end, c.name)
+    c.attributes.setdefault("cls", kb.weapons[hit].cls if hit is not None else None)
+    return hit, name
+
+
+def _shorter(context: Context, c: Candidate) -> list[str]:
+    text = context.text[c.start : c.end]
+    bare = without_class(context, text) if c.attributes.get("specificity") == "system" else text
+    return [_one(context, c), *([singular(context, c.start, bare)] if bare != text else [])]
+
+
+def _one(context: Context, c: Candidate) -> str:
+    """The words of a weapon in the singular."""
+    text = context.text[c.start : c.end]
+    if c.attributes.get("specificity") == "class":
+        return re.sub(r"\S+$", context.doc[context.index(c.end - 1)].lemma_.lower(), text.lower())
+    return singular(context, c.start, text)

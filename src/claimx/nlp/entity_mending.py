@@ -33,6 +33,9 @@ _PARTICLES = ARABIC_ARTICLES | {"bin", "ben", "ibn", "abu"}
 """What a hyphen joins to a name though it is written small: "Samir al-Halabi"."""
 _TAIL = re.compile(r"[-‑]([^\W\d_][\w'’]{0,40})")
 _HEAD = re.compile(r"(?<![\w'’‑-])([^\W\d_][\w'’]{0,40})[-‑]$")
+_LINKED = re.compile(r"[-‑](?:de|da|do|dos|du|di|la|le|van|von|der|den)$")
+"""A particle at the end of a name that a hyphen joins to it ("Staaij-de Boer")."""
+_NEXT = re.compile(r" [^\W\d_a-z][\w'’‑-]{1,40}")
 _OFFICE_OF = re.compile(r"\b(?:[Ss]ecretary|[Mm]inister|[Mm]inistry|[Dd]epartment|[Oo]ffice) of (?:the )?$")
 
 
@@ -55,6 +58,8 @@ def whole_name(context: Context, start: int, end: int) -> tuple[int, int]:
         if tail is None or not _tail_of_name(context, start, end, tail):
             break
         end = tail.end() - 2 if tail.group().endswith(("'s", "’s")) else tail.end()
+    if _LINKED.search(text, start, end) and (rest := _NEXT.match(text, end)) is not None:
+        end = rest.end() - 2 if rest.group().endswith(("'s", "’s")) else rest.end()
     for _ in range(3):
         head = _HEAD.search(text, max(0, start - 44), start)
         if head is None or not _head_of_name(context, head.group(1), start, end):
@@ -155,7 +160,7 @@ def mend(context: Context, start: int, end: int, *, person: bool = False) -> tup
             end -= len(tail)
             break
     while end > start and not (
-        text[end - 1].isalnum() or (text[end - 1] == "." and re.search(r"\b[A-Z]\.$", text[start:end]))
+        text[end - 1].isalnum() or (text[end - 1] == "." and re.search(r"\b(?:[A-Z]|[JS]r)\.$", text[start:end]))
     ):
         end -= 1
     start, end = whole_name(context, start, end)

@@ -80,10 +80,19 @@ def find_names(
         tier = Tier.RULE if votes >= 2.0 else Tier.TAGGER
         if label in ("PLACE", "ORG"):
             name.places = [(s, e) for s, e in name.places if not in_event(context, e)]
+        ref = known_person(context, name.places[0]) if label == "PERSON" and name.places else None
         found += [
-            Candidate(s, with_region(context, s, e) if label == "PLACE" else e, label, tier) for s, e in name.places
+            Candidate(s, with_region(context, s, e) if label == "PLACE" else e, label, tier, ref)
+            for s, e in name.places
         ]
     return found
+
+
+def known_person(context: Context, place: tuple[int, int]) -> str | None:
+    """The id of somebody whom the knowledge base has by the full name at the place, or None."""
+    text = context.text[slice(*place)]
+    ids = context.kb.people_by_name.get(name_key(text), ()) if " " in text else ()
+    return ids[0] if ids else None
 
 
 def _trust(context: Context, start: int, text: str, label: str) -> float:

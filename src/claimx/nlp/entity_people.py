@@ -10,7 +10,8 @@ from claimx.nlp.entity_mending import strip_titles
 from claimx.nlp.entity_newspapers import is_newspaper
 
 _NAME = re.compile(
-    rf"{NAME_PART}(?: (?:al|el|bin|ibn|von|van|de|der|den|da|dos|la|le|di|du|ten|ter|abu|y)[- ]?{NAME_PART}"
+    rf"{NAME_PART}(?: (?:al|el|bin|bint|binti|ibn|mint|ould|von|van|zu|de|der|den|da|dos|la|le|di|du|ten|ter|abu|y)"
+    rf"[- ]?{NAME_PART}"
     rf"| {NAME_PART}){{0,4}}"
 )
 

@@ -87,7 +87,9 @@ def _placelike(context: Context, start: int, name: str) -> bool:
     if context.kb.port_names.get(name) or context.kb.place_names.get(name):
         return True
     token = context.token(start)
-    return token.ent_type_ in ("GPE", "LOC", "FAC", "") and token.pos_ == "PROPN" and not token.is_sent_start
+    # A town that the parser does not know it takes for a person or a people.
+    named = token.ent_type_ in ("GPE", "LOC", "FAC", "PERSON", "NORP", "")
+    return named and token.pos_ == "PROPN" and not token.is_sent_start
 
 
 def _port(context: Context, start: int, end: int, name: str, tier: Tier) -> Candidate:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimx.nlp.entity_context import Candidate, Context, Occupied, Tier
+from claimx.nlp.entity_mending import WEEKDAYS
 from claimx.nlp.entity_weapon_classes import weapon_id
 
 
@@ -16,6 +17,8 @@ def find_ships(context: Context) -> list[Candidate]:
         names[full.split(" ", 1)[1]] = full
         found.append(_ship(context, match.start(), end, full))
     for match in context.rules.classed_ships.finditer(context.text):
+        if match.group().startswith("carrier") and not _warship(context, match.start()):
+            continue
         for group in (1, 2):
             if match.group(group) is None:
                 continue
@@ -23,6 +26,7 @@ def find_ships(context: Context) -> list[Candidate]:
             name = context.text[start:end]
             if (
                 len(name) < 4
+                or WEEKDAYS.match(name)
                 or kb.state_names.get(name)
                 or name.split(" ")[0] in context.cues("weapon", "ship_prefixes")
             ):
@@ -43,10 +47,22 @@ def find_ships(context: Context) -> list[Candidate]:
     for name in sorted(names, key=lambda n: (-len(n), n)):
         for start, end in context.occurrences(name):
             before = context.text[max(0, start - 5) : start].lower()
+            if context.after(end) in ("-", "‑"):
+                continue
             if taken.free(start, end) and (before.endswith(("the ", "‘", "“", '"')) or " " in name):
                 found.append(_ship(context, start, end, names[name]))
                 taken.add(start, end)
     return found
+
+
+def _warship(context: Context, start: int) -> bool:
+    """Whether the carrier at the offset is one of aircraft, and no airline and no freighter ("bulk carrier Erna")."""
+    before = context.lowers[context.index(start) - 1] if start else ""
+    if before in ("aircraft", "helicopter", "drone", "fleet"):
+        return True
+    return before not in context.cues("weapon", "other_carriers") and not context.cues("weapon", "naval").isdisjoint(
+        context.lemmas
+    )
 
 
 def _ship(context: Context, start: int, end: int, name: str) -> Candidate:

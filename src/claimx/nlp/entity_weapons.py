@@ -10,19 +10,27 @@ from claimx.knowledge.entry import Weapon
 from claimx.nlp.entity_context import Candidate, Context, Occupied, Tier
 from claimx.nlp.entity_ships import find_ships
 from claimx.nlp.entity_weapon_classes import find_classes, spaceflight, weapon_class, weapon_id
+from claimx.nlp.entity_weapon_names import plural_systems, popular_name
+from claimx.nlp.entity_weapon_nouns import class_after
 
 _DESIGNATOR = re.compile(
     r"(?<![\w/.-])([A-Z][A-Za-z/]{0,11}|2S|9K|9M|9A|3M|5V|48N|9N|5N|1L)[-‑ ]?"
-    r"(\d{1,4}[A-Z]{0,4}\d{0,3}[A-Za-z]?(?:[-/]\d{1,4}[A-Z]?)?(?:/[A-Z](?!\w))?)(s?)(?![\w])(?!\.\d)"
+    r"(\d{1,4}[A-Z]{0,4}\d{0,3}[A-Za-rt-z]?(?:[-/]\d{1,4}[A-Z]?)?(?:/[A-Z](?!\w))?)(s?)(?![\w])(?!\.\d)"
 )
 _NUMERAL = re.compile(r"(?<![\w-])([A-Z][a-z]{3,14})[-‑ ](I{1,3}|IV|V|VI{0,3}|[A-Z]|Prime|\d{1,3}[A-Z]?)(?![\w-])")
-_BUILD = re.compile(r" (?:Block|Mk|Mark|Mod|Batch|Tranche|Flight)[ -](?:[IVX]{1,4}|\d{1,3}[A-Z]?)(?![\w-])")
+_BUILD = re.compile(r" (?:(?:Block|Mark|Mod|Batch|Tranche|Flight)[ -]|Mk[ .-]?)(?:[IVX]{1,4}|\d{1,3})[A-Z]?s?(?![\w-])")
 _NAMED = re.compile(r"(?<![\w/-])([A-Z]\w{1,20}(?:[-‑][A-Z\d]\w{0,20})?(?: (?:[IVX]{1,4}|\d{1,4}[A-Z]{0,2}))?) $")
 """The name of a system right before the noun that says what it is ("Cheetah", "Peregrine II", "AX 4", "GEM-T")."""
 _SERIES = re.compile(r"(?<![\w-])([A-Z]\w{1,30}(?: [A-Z]\w{1,30})?)[-‑]class(?![\w])")
+_VERSION = re.compile(r"([-‑][A-Z]{1,2}\d{0,2})(s?)(?![\w‑-])")
+"""What tells the versions of a system apart, after its name: "Iskander-Ms"."""
+_BEFORE_SERIES = frozenset(
+    {"the", "a", "an", "its", "their", "her", "his", "our", "this", "that", "these", "two", "three"}
+)
 _CALIBRE = re.compile(
     r"(?<![\w.,])(\d{1,3}(?:[.,]\d{1,2})?)\s?[-‑]?\s?(?:mm|millimetre|millimeter)(?![\w])"
     r"|(?<![\w.,])(\.\d{2,3})[- ]cal(?:ibre|iber)(?![\w])"
+    r"|(?<![\w.,-])(\d{1,2}(?:\.\d)?)[- ]inch(?![\w])"
 )
 
 
@@ -70,6 +78,10 @@ def _known(context: Context) -> list[Candidate]:
             continue
         if re.match(r"[-‑/]\d", context.text[end : end + 2]):
             continue
+        if (version := _VERSION.match(context.text, end)) is not None and text[-1].isalpha():
+            found.append(_system(context, start, version.end() - len(version.group(2)), version.end()))
+            found[-1].attributes.setdefault("cls", weapon.cls)
+            continue
         if not _sure_name(context, weapon, start, end):
             continue
         family = (
@@ -87,20 +99,11 @@ def _known(context: Context) -> list[Candidate]:
 def _plurals(context: Context) -> list[Candidate]:
     """Names in the plural that the knowledge base lists in the singular ("Caesars", "Patriots")."""
     found = []
-    for at, token in enumerate(context.tokens):
-        word = token.text
-        if len(word) < 5 or not word[0].isupper() or word[-1] != "s" or context.kb.weapon_names.at(context.tokens, at):
-            continue
-        for ident in context.kb.weapon_names.get(word[:-1]):
-            weapon = context.kb.weapons[ident]
-            if (
-                not weapon.generic
-                and context.whole(token.start, token.end)
-                and _sure_name(context, weapon, token.start, token.end)
-            ):
-                attributes = {"cls": weapon.cls, "specificity": "system"}
-                found.append(Candidate(token.start, token.end, "WEAPON", Tier.KNOWN, ident, weapon.name, attributes))
-                break
+    for start, end, ident in plural_systems(context):
+        weapon = context.kb.weapons[ident]
+        if _sure_name(context, weapon, start, end):
+            attributes = {"cls": weapon.cls, "specificity": "system"}
+            found.append(Candidate(start, end, "WEAPON", Tier.KNOWN, ident, weapon.name, attributes))
     return found
 
 
@@ -158,6 +161,10 @@ def _designators(context: Context) -> list[Candidate]:
         if context.near(match.start(), cues, 5) and match.group(1) in free:
             found.append(_system(context, match.start(), match.end(), match.end()))
     for match in _SERIES.finditer(context.text):
+        start = match.start()
+        first = match.group().split(" ")[0]
+        if first != match.group() and first.lower() in _BEFORE_SERIES:
+            start += len(first) + 1
         follows = context.text[match.end() + 1 : match.end() + 30].split(" ")
         if any(
             w.strip(",.;").rstrip("s") in context.cues("weapon", "ship_classes") | {"boat", "ship", "submarine"}
@@ -167,7 +174,13 @@ def _designators(context: Context) -> list[Candidate]:
             attributes = {"cls": cls, "specificity": "family"}
             found.append(
                 Candidate(
-                    match.start(), match.end(), "WEAPON", Tier.KNOWN, weapon_id(kb, match.group()), None, attributes
+                    start,
+                    match.end(),
+                    "WEAPON",
+                    Tier.KNOWN,
+                    weapon_id(kb, context.text[start : match.end()]),
+                    None,
+                    attributes,
                 )
             )
     return found
@@ -217,8 +230,6 @@ def _system(context: Context, start: int, bare: int, end: int) -> Candidate:
 
 def _widen(context: Context, systems: list[Candidate]) -> list[Candidate]:
     """Systems with the class noun that follows ("Hellfire missiles"), a maker's name before and a type after joined."""
-    modifiers = context.cues("weapon", "sub_modifiers")
-    none_after = context.cues("weapon", "none_after")
     made: list[Candidate] = []
     for candidate in sorted(systems, key=lambda c: (c.start, -c.end)):
         if made and candidate.start < made[-1].end:
@@ -233,33 +244,13 @@ def _widen(context: Context, systems: list[Candidate]) -> list[Candidate]:
         else:
             made.append(candidate)
     for candidate in made:
+        if any(c.isdigit() for c in context.text[candidate.start : candidate.end]):
+            candidate.end = popular_name(context, candidate.end)
         if build := _BUILD.match(context.text, candidate.end):
             candidate.end = build.end()
-        at = context.index(candidate.end - 1) + 1
-        end, cls = candidate.end, None
-        for token in context.doc[at : at + 4]:
-            if token.idx != end + 1 or not token.text[0].isalpha():
-                break
-            if (found := weapon_class(context.kb, token)) is not None:
-                following = context.doc[token.i + 1] if token.i + 1 < len(context.doc) else None
-                pair = f"{token.lower_} {following.lemma_.lower()}" if following is not None else ""
-                if pair in context.kb.cues["weapon"]["phrases"] and following is not None:
-                    end, cls = following.idx + len(following), context.kb.cues["weapon"]["phrases"][pair]
-                    break
-                modifies = following is not None and following.lower_ in none_after and token.tag_ == "NN"
-                if modifies and following is not None and weapon_class(context.kb, following) is None:
-                    break
-                end, cls = token.idx + len(token), found
-            elif token.lower_ in modifiers or token.lower_ == "-":
-                end = token.idx + len(token)
-            else:
-                break
+        end, cls = class_after(context, candidate.end)
         if cls is not None:
-            stop = candidate.end
-            text = context.text[candidate.end : end]
-            if re.fullmatch(r"(?: [\w-]+){1,3}", text):
-                stop = end
-            candidate.end = stop
+            candidate.end = end
             candidate.attributes.setdefault("cls", cls)
     return made
 
@@ -345,7 +336,7 @@ def _calibres(context: Context) -> list[Candidate]:
     found: list[Candidate] = []
     matches = list(_CALIBRE.finditer(context.text))
     for position, match in enumerate(matches):
-        value = match.group(1) or match.group(2)
+        value = match.group(1) or match.group(2) or match.group(3)
         number = float(value.replace(",", "."))
         at = context.lexeme(match.end())
         end, cls = _class_phrase(context, at)
@@ -363,7 +354,8 @@ def _calibres(context: Context) -> list[Candidate]:
         attributes: dict[str, Any] = {"cls": cls, "specificity": "class"}
         if match.group(1):
             attributes["calibre_mm"] = int(number) if number == int(number) else number
-        name = f"{value} mm {head}" if match.group(1) else f"{value} calibre {head}"
+        unit = " mm" if match.group(1) else " calibre" if match.group(2) else "-inch"
+        name = f"{value}{unit} {head}"
         found.append(Candidate(match.start(), stop, "WEAPON", Tier.KNOWN, None, name, attributes))
     return found
 

@@ -27,7 +27,18 @@ _WORD = re.compile(
 )
 _OF_SOMEWHERE = re.compile(r"[A-Z][a-z]{1,16}(?:(?P<female>woman)|(?:sh|ch|ts|re|ster)man)")
 """An "Englishman", a "Frenchwoman"; no German, and no Roman."""
-_AGED = re.compile(r"(?:the|this|that)\s(?P<age>\d{1,3})-year-old(?P<more>\s[\w-]+){0,3}", re.I)
+_SPELT = {
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+}
+_AGED = re.compile(rf"(?:the|this|that)\s(?P<age>\d{{1,3}}|{'|'.join(_SPELT)})-year-old(?P<more>\s[\w-]+){{0,3}}", re.I)
 _AGE_BEFORE = re.compile(r"\b(\d{1,3})-year-old\s(?:[\w-]+\s){0,4}$")
 _WIDEST = 60
 """Characters before a name in which its bearer's age stands."""
@@ -104,7 +115,8 @@ def so_called(nominal: Nominal, discourse: Discourse, said: Sequence[Span]) -> R
     people = [r for r in discourse.referents if r.kind == "person" and not r.plural and _agrees(r, nominal)]
     aged = _AGED.fullmatch(nominal.text)
     ages = _ages(discourse) if aged is not None else {}
-    same = [r for r in people if aged is not None and ages.get(r.id) == aged["age"]]
+    age = _SPELT.get(aged["age"].lower(), aged["age"]) if aged is not None else ""
+    same = [r for r in people if aged is not None and ages.get(r.id) == age]
     if same or (aged is not None and not aged["more"]):
         rest = [r for r in people if r.named and r.id not in ages]
         return _last(same, nominal, discourse, said, far=None) or _last(rest, nominal, discourse, said, far=_FAR)

@@ -14,6 +14,7 @@ from pathlib import Path
 from claimx.errors import KnowledgeError
 from claimx.ids import name_key
 from claimx.knowledge.roles import Roles
+from claimx.nlp.word_lists import word_lists
 from claimx.schema import EntityMention, Span
 
 _FILE = Path(__file__).parent / "data" / "relays.toml"
@@ -134,6 +135,8 @@ def is_medium(name: str, near: Sequence[str], roles: Roles) -> bool:
     if key in roles.media_names:
         return True
     words = key.split()
+    if words and words[-1] in word_lists("publishers")["offices"]:
+        return False
     if any(w in roles.media_words for w in words):
         return not ({"agency", "service", "office"} & set(words) and not {"news", "press"} & set(words))
     return any(w.strip(",.'’“”\"") in roles.media for w in near)

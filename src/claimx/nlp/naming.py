@@ -45,6 +45,11 @@ _OWN = re.compile(r"(?<=[’']s )own (?=\w)")
 _UNKNOWN = frozenset({"thing", "plural", "male", "female"})
 """Pronouns that say nothing where nobody is known for whom they stand."""
 _ABROAD = frozenset({"embassy", "consulate", "mission", "ambassador", "envoy", "delegation", "correspondent"})
+_MINISTER = re.compile(
+    r"(?:(?:[A-Z][\w’'-]{1,20} )?[Mm]inister (?:of|for) (?:the )?(?P<of>\w+(?: (?:and )?\w+){0,3})"
+    r"|(?P<before>\w+(?: (?:and )?\w+){0,3}) [Mm]inister)"
+)
+"""A minister's office, with the subject of his ministry."""
 THERE = re.compile(r"\sthere$|\s(?:of|in)\sthat\scountry$|^(?:(?:[Tt]he|[Tt]hat)\s)?country['’]s\s(?=\w)")
 _IN_CITY = re.compile(r"\sin\s([A-Z][\w ]+)$")
 ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
@@ -101,6 +106,8 @@ def literal(nominal: Nominal, whose: Referent | None, discourse: Discourse) -> s
             text = _of_state(text, capital, adjective, "body" in nominal.classes)
     if nominal.possessor and whose is not None:
         rest = text[len(nominal.possessor) :].strip().removeprefix("own ")
+        if rest == "ministry" and (own := _led_by(whose)) is not None:
+            return own
         adjective = demonyms.get(whose.entity or "") if whose.kind == "state" else None
         if adjective:
             return f"{adjective} {rest}"
@@ -109,6 +116,13 @@ def literal(nominal: Nominal, whose: Referent | None, discourse: Discourse) -> s
     if discourse.roles.pronouns.get(nominal.possessor) in _UNKNOWN and " " in text:
         return text[len(nominal.possessor) :].strip().removeprefix("own ")
     return text or nominal.text.strip()
+
+
+def _led_by(whose: Referent) -> str | None:
+    """The ministry of one who is called its minister: "her ministry" as "Polish interior ministry"."""
+    led = (_MINISTER.fullmatch(role) for role in whose.roles) if whose.kind == "person" else ()
+    names = [f"{found['of'] or found['before']} ministry" for found in led if found is not None]
+    return next((name for name in names if state_body(name) is not None or state_body(name.lower()) is not None), None)
 
 
 def _possessive(whose: Referent) -> str:

@@ -244,7 +244,8 @@ def analyse(
         titled = text[max(0, core[0].start - start - 12) : core[0].start - start].split()
         gender = _gender((w.strip(".,").lower() for w in titled[-1:]), roles) or name_gender(core[0].exact, roles)
     gender = (
-        gender or _gender(sorted(words & roles.gender_of.keys()), roles)
+        # "The boy's mother" is no boy.
+        gender or _gender([head.lower_, *sorted(words & roles.gender_of.keys())], roles)
         if "PERSON" in {m.label for m in core} or not core
         else gender
     )
@@ -293,7 +294,13 @@ def _split_names(
             around.append(m)
             continue
         span = doc.char_span(m.start, m.end, alignment_mode="expand")
-        if span is None or m.start > stop or _embedded(doc, span.start, span.end, low, tokens[-1].i, roles):
+        # "A miner who was there, Jacek Lis".
+        apposed = m.label == "PERSON" and text[m.start - 2 : m.start] == ", " and m.end >= tokens[-1].idx
+        if (
+            span is None
+            or (m.start > stop and not apposed)
+            or _embedded(doc, span.start, span.end, low, tokens[-1].i, roles)
+        ):
             around.append(m)
         elif m.label == "PERSON":
             (around if _modifies(doc, span.end, tokens[-1].i, roles) else core).append(m)

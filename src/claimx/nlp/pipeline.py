@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
 
@@ -30,7 +30,7 @@ from claimx.nlp.shingles import shingles
 from claimx.nlp.sources import resolve_article
 from claimx.nlp.speaking_for import with_states
 from claimx.records import Attribution, Document, Paragraph, Shard, Stance
-from claimx.schema import Source, SourceMention
+from claimx.schema import EntityMention, Source, SourceMention
 
 
 class Analyser:
@@ -56,7 +56,7 @@ class Analyser:
         attributions, stances = self._worth_keeping(doc, extraction)
         proposals = [(p.start, p.end, p.label, p.probability) for p in extraction.entities]
         names, entities = self._tagger.tag(doc, paragraphs=paragraphs, proposals=proposals, published=published)
-        marked = with_amounts(text, published, names, proposals)
+        marked = with_amounts(doc.text, published, names, proposals)
         attributions = with_cited(doc, attributions, marked)
         # Who passes a speech on says it in his own way; the stance asked for is the speaker's.
         stances = [
@@ -78,7 +78,16 @@ class Analyser:
         denied = [s.polarity != "affirm" for s in stances]
         relays = chains.build(doc, attributions, resolved, marked, article, spans, denied)
         holders = [d.sources[0].id if d.sources else None for d in decisions]
-        told = article_dates(doc, attributions, holders, marked, article.published.value)
+        told = article_dates(
+            doc,
+            attributions,
+            holders,
+            marked,
+            article.published.value,
+            paragraphs=spans,
+            spots=[[(s.start, s.end) for r in d.referents for s in r.spots] for d in decisions],
+            documents=[any(s.kind == "document" for s in d.sources) for d in decisions],
+        )
 
         found: list[Found] = []
         for attribution, taken, decision, passed, (stated, event) in zip(
@@ -105,7 +114,7 @@ class Analyser:
         agency = report_relay(text, spans, article.outlet)
         relay = Source(id=source_id(agency), name=agency, kind="media", named=True) if agency else None
         article.relay = relay.id if relay else None
-        article.entity_mentions = marked
+        article.entity_mentions = _as_printed(text, marked)
         speakers = [s for decision in decisions for s in (*decision.sources, *decision.considered)]
         passers = [r.source for passed in relays for r in passed]
         quoted = [*speakers, *passers, *resolved.bodies.values(), *([relay] if relay else [])]
@@ -145,6 +154,11 @@ class Analyser:
             if attribution.continues is not None:
                 attribution.continues = place.get(attribution.continues)
         return chosen, [stances[i] for i in kept]
+
+
+def _as_printed(text: str, mentions: Sequence[EntityMention]) -> list[EntityMention]:
+    """The mentions in the words of the article, where the parser read a space for a line break."""
+    return [m.model_copy(update={"exact": text[m.start : m.end]}) for m in mentions]
 
 
 def _standing(document: Document) -> list[Paragraph]:

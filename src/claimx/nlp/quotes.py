@@ -1,8 +1,8 @@
 """Quotations in a text: one pass over the marks of each paragraph, with a stack; no parser, no guess beyond the marks.
 
-Knows straight and curly double and single marks, low-high marks, guillemets and doubled single marks; tells apostrophes
-and inches from quotation marks; nests; and joins a speech that opens in each paragraph and closes only in its last.  A
-mark too many never spoils more than its own paragraph: what is not closed says so.
+Knows straight and curly double and single marks, low-high marks, guillemets, corner brackets and doubled single marks;
+tells apostrophes and inches from quotation marks; nests; and joins a speech that opens in each paragraph and closes
+only in its last.  A mark too many never spoils more than its own paragraph: what is not closed says so.
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ from claimx.schema import Span
 
 Kind = Literal["double", "single", "guillemet"]
 
-_OPENING: dict[str, Kind] = {"“": "double", "„": "double", "‟": "double", "«": "guillemet", "‹": "guillemet"}
-_CLOSING: dict[str, Kind] = {"”": "double", "»": "guillemet", "›": "guillemet"}
+_OPENING: dict[str, Kind] = {"“": "double", "„": "double", "‟": "double", "«": "guillemet", "‹": "guillemet",
+    "「": "guillemet", "『": "double"}  # fmt: skip
+_CLOSING: dict[str, Kind] = {"”": "double", "»": "guillemet", "›": "guillemet", "」": "guillemet",
+    "』": "double"}  # fmt: skip
 _STRAIGHT = frozenset({'"', "\uff02"})
 _SINGLE = frozenset("'‘’‚‛")
 _DEEPEST = 8  # quotations nested deeper than this are not read: it bounds the work for each mark

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claimx.knowledge.roles import Gender
@@ -10,6 +11,15 @@ from claimx.nlp.nominals import Nominal
 from claimx.schema import SourceKind
 
 _LINKERS = frozenset({"of", "the", "for", "and", "in", "on", "de", "la", "du", "des", "&"})
+
+_KIND_OF: dict[str, SourceKind] = {
+    "person": "person",
+    "spokes": "person",
+    "media": "media",
+    "document": "document",
+    "body": "organisation",
+    "group": "group",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +91,25 @@ def initials(name: str) -> set[str]:
     words = [w for w in re.split(r"[\s/-]+", name) if w and w[0].isalnum()]
     strong = [w for w in words if w.lower() not in _LINKERS]
     return {"".join(w[0] for w in chosen).upper() for chosen in (words, strong) if len(chosen) > 1}
+
+
+def called_so(nominal: Nominal, referents: Sequence[Referent]) -> Referent | None:
+    """The one last spoken of before a description whom its noun describes, and no more than is known of him."""
+    told, more = nominal.words | {nominal.head}, bool(nominal.words - {nominal.head})
+    same = [
+        (at, r.id, r)
+        for r in referents
+        if nominal.head in r.heads
+        and r.plural == nominal.plural
+        and (at := max((s.start for s in r.spots if s.start < nominal.start), default=None)) is not None
+        and not (more and not told <= r.words | {nominal.head} and r.words - r.heads)
+    ]
+    return max(same, key=lambda x: x[:2])[2] if same else None
+
+
+def kind_of(nominal: Nominal) -> SourceKind:
+    """What kind of source somebody is who is only described."""
+    if nominal.plural and nominal.category in ("person", "other", "group"):
+        return "group"
+    without: SourceKind = "group" if nominal.plural else "document" if nominal.form == "thing" else "person"
+    return _KIND_OF.get(nominal.category, without)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from claimx.knowledge.state_bodies import seats
+from claimx.nlp.word_lists import lines
 from claimx.schema import EntityMention
 
 if TYPE_CHECKING:
@@ -14,6 +16,13 @@ if TYPE_CHECKING:
 
 _THE = re.compile(r"^[Tt]he ")
 _IN = re.compile(r"\s+in\s+(?=[A-Z])")
+_SEAT, _HOST = "Brussels", "BEL"
+_UNION = frozenset({"European Union", "EU", "E.U."})
+_LEAD = 60
+"""Characters of a sentence before the state that opens it: a dateline, "On Monday"."""
+_FREE = re.compile(r"(?:^|[,:–—-]\s|\b(?:[Bb]ut|[Aa]nd|[Ww]hile)\s)(?:[Tt]he\s)?$")
+"""What stands before a state that is the subject of its sentence."""
+_ONLY_ARTICLE = re.compile(r",[”\"’]?\s(?:the|its)?\s?")
 _OPENING = re.compile(r"(?:^|\n|[.!?][\"”’']? )In (?:the )?$")
 """What opens a sentence before the place where it is set."""
 
@@ -31,6 +40,17 @@ def linked(m: EntityMention, capitals: Mapping[str, str]) -> EntityMention:
     """A state's mention by its capital that stands for no state of the knowledge base's, as that state's."""
     ref = capitals.get(m.exact) if m.label == "STATE" and (m.ref or "local:").startswith("local:") else None
     return m.model_copy(update={"ref": ref, "attributes": {"use": "metonym"}}) if ref else m
+
+
+def with_union(mentions: Sequence[EntityMention]) -> list[EntityMention]:
+    """The mentions, "Brussels" that acts as the European Union's where that is named and Belgium is not."""
+    union = next((m for m in mentions if m.label == "ORG" and m.exact in _UNION and m.ref), None)
+    belgian = any(m.label == "STATE" and m.ref == _HOST and m.exact != _SEAT for m in mentions)
+    if union is None or belgian:
+        return list(mentions)
+    ours: dict[str, object] = {"label": "ORG", "ref": union.ref, "attributes": {}}
+    acts = [m.label == "STATE" and m.exact == _SEAT and m.attributes.get("use") == "metonym" for m in mentions]
+    return [m.model_copy(update=ours) if act else m for m, act in zip(mentions, acts, strict=True)]
 
 
 def city_after(text: str, end: int, places: Sequence[EntityMention], capitals: Iterable[str]) -> str | None:
@@ -52,6 +72,33 @@ def scene(position: int, discourse: Discourse) -> str | None:
     at, state = max(opening, default=(-1, ""))
     here = state in discourse.demonyms and discourse.paragraph(at) == discourse.paragraph(position)
     return state if here else None
+
+
+def acting(position: int, name: str, discourse: Discourse) -> str | None:
+    """The state (iso3) that opens a sentence which its ministry ends, telling what the state does or will do: "Tokyo
+    lodged a protest, the foreign ministry said".
+    """
+    start = discourse.text.rfind(",", 0, position)
+    here = discourse.sentence(position)
+    if start < 0 or "ministry" not in name.lower() or not _ONLY_ARTICLE.fullmatch(discourse.text, start, position):
+        return None
+    opening = [m for m in discourse.mentions if discourse.sentence(m.start) == here][:1]
+    for m in opening:
+        began = discourse.text[_start_of_sentence(m.start, discourse) : m.start]
+        if m.label == "STATE" and len(began) <= _LEAD and _FREE.search(began) and m.attributes.get("use") != "demonym":
+            return m.ref if _own_acts().match(discourse.text, m.end) and m.ref in discourse.demonyms else None
+    return None
+
+
+def _start_of_sentence(position: int, discourse: Discourse) -> int:
+    span = discourse.doc.char_span(position, position + 1, alignment_mode="expand")
+    return span.sent.start_char if span is not None else position
+
+
+@cache
+def _own_acts() -> re.Pattern[str]:
+    acts = "|".join(re.escape(line) for line in lines("official_acts", "acts"))
+    return re.compile(rf"\s(?:(?:has|have|had|also|again|now)\s){{0,2}}(?:{acts})\b")
 
 
 def state_spoken_of(position: int, discourse: Discourse) -> str | None:

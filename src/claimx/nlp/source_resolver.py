@@ -11,8 +11,9 @@ from claimx.ids import name_key
 from claimx.knowledge.entry import Person
 from claimx.knowledge.roles import Roles
 from claimx.nlp.appositions import add_role, body_of_members, learn_called, learn_offices, learn_roles
-from claimx.nlp.bodies import only_described, spoken_for
+from claimx.nlp.bodies import below_title, only_described, spoken_for
 from claimx.nlp.called import called, with_called
+from claimx.nlp.callings import by_calling, learn_callings
 from claimx.nlp.cataphora import named_next, only_one
 from claimx.nlp.continuations import continued, voiced
 from claimx.nlp.coreference import Scorer, best, candidates
@@ -20,9 +21,11 @@ from claimx.nlp.decisions import Choose, SourceDecision, named_as
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.documents import document_before, is_part
 from claimx.nlp.epithets import as_person, is_native, so_called
+from claimx.nlp.focus import in_focus
 from claimx.nlp.forms_of_names import by_honour, whole_bodies, whole_people
 from claimx.nlp.headlines import named_below
-from claimx.nlp.leads import named_after_lead
+from claimx.nlp.leads import named_after_lead, named_by_noun
+from claimx.nlp.letters import writer
 from claimx.nlp.members import (
     another,
     another_than,
@@ -41,22 +44,15 @@ from claimx.nlp.phrases import Phrases, mended, no_speaker, only_where, state_in
 from claimx.nlp.plurals import as_plural
 from claimx.nlp.publishers import called_by_kind, in_own_voice, publisher
 from claimx.nlp.raising import RAISED
-from claimx.nlp.referents import Referent, Spot
+from claimx.nlp.referents import Referent, Spot, called_so, kind_of
 from claimx.nlp.source_records import SourceRecords, states
 from claimx.nlp.talked_of import Speaking
+from claimx.nlp.tenures import holder_of, learn_tenures
 from claimx.nlp.turns import Turn, answering_turn, labelled, named_by_labels, turns
 from claimx.nlp.unmarked import unmarked
+from claimx.nlp.unmarked_bodies import unmarked_bodies
 from claimx.records import Attribution
-from claimx.schema import Article, EntityMention, Resolution, SourceKind, Span
-
-_KIND_OF: dict[str, SourceKind] = {
-    "person": "person",
-    "spokes": "person",
-    "media": "media",
-    "document": "document",
-    "body": "organisation",
-    "group": "group",
-}
+from claimx.schema import Article, EntityMention, Resolution, Span
 
 
 class Resolver:
@@ -88,7 +84,7 @@ class Resolver:
         text = doc.text
         known = [m for m in entity_mentions if not (m.label == "PERSON" and is_title(m.exact, lexicon))]
         known = whole_people([m for m in known if not is_native(m, text)], text)
-        self.mentions = whole_bodies(known, text)
+        self.mentions = unmarked_bodies(doc, attributions, whole_bodies(known, text))
         self.called = called(doc, self.mentions, lexicon)
         self.mentions = with_called(text, self.mentions, self.called)
         self.turns = turns(text, paragraphs)
@@ -111,6 +107,11 @@ class Resolver:
         given = [self._analysed(a) if a.source else None for a in self.attributions]
         apposed = learn_roles(self.discourse, [n for n in given if n is not None and n.names])
         apposed |= learn_called(self.discourse, self.called) | named_after_lead(self.discourse)
+        apposed |= named_by_noun(self.discourse, apposed)
+        self.tenures, given_to = learn_tenures(self.discourse)
+        apposed |= given_to
+        self.doing = learn_callings(self.discourse)
+        self.writer = writer(self.discourse)
         events = self._events(given)
         for _, index, nominal in events:
             if index is None:
@@ -151,24 +152,11 @@ class Resolver:
         if (body := body_of_members(self.discourse, nominal)) is not None:
             self._place(body, spot)
             return
-        if nominal.definite in ("definite", "possessive") or nominal.anaphoric:
-            same = [
-                r
-                for r in self.discourse.referents
-                if nominal.head in r.heads
-                and r.plural == nominal.plural
-                and any(s.start < nominal.start for s in r.spots)
-                and not (
-                    nominal.words - {nominal.head}
-                    and not nominal.words <= r.words | {nominal.head}
-                    and r.words - r.heads
-                )
-            ]
-            if same:
-                referent = max(same, key=lambda r: (max(s.start for s in r.spots if s.start < nominal.start), r.id))
-                self._place(referent, spot)
-                self._describe_more(referent, nominal)
-                return
+        known = nominal.definite in ("definite", "possessive") or nominal.anaphoric
+        if known and (referent := called_so(nominal, self.discourse.referents)) is not None:
+            self._place(referent, spot)
+            self._describe_more(referent, nominal)
+            return
         self._create(nominal, spot)
 
     def _known(self, head: str, before: int) -> bool:
@@ -184,14 +172,7 @@ class Resolver:
             referent.phrases.append(literal(whole, None, self.discourse))
 
     def _create(self, nominal: Nominal, spot: Spot) -> Referent:
-        kind = (
-            "group"
-            if nominal.plural and nominal.category in ("person", "other", "group")
-            else _KIND_OF.get(
-                nominal.category, "group" if nominal.plural else "document" if nominal.form == "thing" else "person"
-            )
-        )
-        referent = self.discourse.new(kind)
+        referent = self.discourse.new(kind_of(nominal))
         referent.plural = nominal.plural
         referent.phrases.append(literal(self.phrases.whole(nominal), self._owner(nominal), self.discourse))
         self.discourse.describe(referent, nominal)
@@ -240,8 +221,8 @@ class Resolver:
         if nominal.start in apposed:
             self._settle(index, [apposed[nominal.start]], "named")
             return
-        if self.choose is None and (whom := so_called(nominal, self.discourse, self.said)) is not None:
-            self._settle(index, [whom], "description")
+        if self.choose is None and (told := self._told_apart(nominal)) is not None:
+            self._settle(index, [told[0]], told[1], None if told[1] == "description" else nominal)
             return
         if (bearer := unmarked(nominal, self.discourse)) is not None:
             self._settle(index, [bearer], "alias", nominal if "," in nominal.text else None)
@@ -274,10 +255,14 @@ class Resolver:
             self.said,
         )
         given = candidates(nominal, self.discourse, speaking, self._owner(nominal))
+        # Who writes a letter calls himself nothing but "I".
+        given = [c for c in given if c.referent is None or c.referent is not self.writer]
         ranked = self.scorer.rank(given)
         chosen = self.choose(index, nominal, given) if self.choose else best(ranked, nominal)
-        if chosen is not None and not chosen.named and all(s.paragraph == 0 for s in chosen.spots):
-            chosen = only_described(nominal, self.discourse) or chosen
+        if self.choose is None:
+            own = self.attributions[index]
+            chosen = in_focus(nominal, self.discourse, own, self.attributions, self.turns) or chosen
+        chosen = below_title(nominal, chosen, self.discourse)
         if chosen is None and self.choose is None and (nominal.partitive or nominal.head in ("one", "another")):
             chosen = another_than(nominal, self.discourse, self.speakers)
             chosen = chosen or group_before(nominal, self.discourse, self.counts)
@@ -318,12 +303,21 @@ class Resolver:
             if r.referent is not None and r.referent is not chosen and r.probability >= 0.02
         ][:3]
 
+    def _told_apart(self, nominal: Nominal) -> tuple[Referent, Resolution] | None:
+        """Who the text itself says a description means, and what it is of him."""
+        if (whom := so_called(nominal, self.discourse, self.said)) is not None:
+            return whom, "description"
+        if (whom := holder_of(nominal, self.discourse, self.tenures)) is not None:
+            return whom, "role"
+        whom = by_calling(nominal, self.discourse, self.speakers, self.doing)
+        return (whom, "role") if whom is not None else None
+
     def _holders(self, nominal: Nominal) -> list[Referent]:
         found = [self.discourse.of_mention.get((m.start, m.end, m.label)) for m in nominal.names]
         return list({r.id: r for r in found if r is not None}.values())
 
     def _first_person(self, nominal: Nominal) -> Referent | None:
-        """Who says "I" or "we": the speaker of the quotation or turn around it, else the outlet."""
+        """Who says "I" or "we": the speaker of the quotation or turn around it, who signs a letter, else the outlet."""
         around = [
             i
             for i, a in enumerate(self.attributions)
@@ -333,7 +327,7 @@ class Resolver:
             inner = min(around, key=lambda i: (sum(e - s for s, e in self.attributions[i].content), i))
             return self.decisions[inner].referents[0]
         turn = next((t for t in self.turns if t.start <= nominal.start < t.end), None)
-        return self.turn_speaker(turn) if turn is not None else self.discourse.outlet
+        return self.turn_speaker(turn) if turn is not None else self.writer or self.discourse.outlet
 
     def turn_speaker(self, turn: Turn) -> Referent | None:
         """The referent that a turn's label names; "A" answers, so it is the person the text is about."""

@@ -52,6 +52,8 @@ _ACTS = (
     "belief",
 )
 _OPENING = 5
+_DEMANDED = 10
+"""Words in which a demand is made that somebody utters in his own words."""
 _CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "AUX", "ADJ", "NUM", "INTJ", "X"})
 RETRACTION = "retraction"
 """What a source denies that has said it before; the evidence begins with it."""
@@ -221,6 +223,8 @@ def _modality(
     rumour = find(patterns, "hearsay", "cue", tokens_of(cue[0].doc, attribution.source)) if cue else None
     if rumour is not None and polarity == "affirm":
         weaken("reported", rumour.pattern.text)
+    if polarity == "affirm" and _demands(patterns, content):
+        weaken("intended", "demanding")
     main = main_words(content)
     if polarity != "affirm":
         hit = find(patterns, "denied-possible", "cue", cue) if polarity == "no-comment" else None
@@ -315,6 +319,13 @@ def _repeats_to_doubt(content: Sequence[Token]) -> bool:
     return len(echo) <= _ECHO and not any(t.lower_ in WH or t.pos_ in ("AUX", "VERB") for t in echo)
 
 
+def _demands(patterns: Patterns, content: Sequence[Token]) -> bool:
+    """Whether a content asks for something by its own first words: "We demand a rerun"."""
+    start = [t for t in content if not t.is_quote][:_OPENING]
+    hit = find(patterns, "demanding", "content", [t for t in content if not t.is_quote][:_DEMANDED])
+    return hit is not None and hit.first < len(start) and not asks_question(content)
+
+
 def _act(
     patterns: Patterns,
     cue: list[Token],
@@ -343,6 +354,9 @@ def _act(
             continue
         evidence.append(f"{act}:{hit.pattern.text}")
         return act  # type: ignore[return-value]
-    if not negated and len(content) < 25 and rejecting(patterns, content, PREDICATES) is not None:
+    if _demands(patterns, content):
+        return "demand"
+    own = find(patterns, "owning", "cue", cue) is not None
+    if not (negated or own) and len(content) < 25 and rejecting(patterns, content, PREDICATES) is not None:
         return "denial"
     return "denial" if _repeats_to_doubt(content) else "assertion"

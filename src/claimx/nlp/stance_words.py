@@ -41,8 +41,8 @@ _CLAUSE_HEADS = frozenset(
 )
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
-_COURSES = frozenset({"go", "get", "do"})
-"""What "goes wrong" is not called wrong."""
+_COURSES = frozenset({"go", "get", "do", "prove"})
+"""What "goes wrong" is not called wrong, nor is what "proves somebody wrong"."""
 PREDICATES = frozenset({"attr", "oprd", "acomp", "ROOT", "ccomp", "appos"})
 """How a noun stands that says what something is."""
 LABELLED = PREDICATES | {"dobj", "xcomp", "dep"}

@@ -65,6 +65,16 @@ def told_about(nominal: Nominal, referent: Referent, speaking: Speaking) -> bool
     return bool(before) and all(within(s.start, speaking.content) for s in before)
 
 
+def speaks_of_itself(nominal: Nominal, referent: Referent, text: str, speaking: Speaking) -> bool:
+    """Whether "it" after what was said may be the body that it opens with: "Arvo will cut 900 jobs, it said"."""
+    if nominal.form != "thing" or referent.kind != "organisation":
+        return False
+    opening = [span for span in speaking.content if span[1] <= nominal.start and text[span[0]] not in MARKS][:1]
+    return any(
+        s.subject and within(s.start, opening) and "\n" not in text[s.start : nominal.start] for s in referent.spots
+    )
+
+
 def within(position: int, spans: Sequence[Span]) -> bool:
     """Whether a position lies in one of the spans."""
     return any(s <= position < e for s, e in spans)

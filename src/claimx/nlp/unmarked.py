@@ -6,6 +6,7 @@ import re
 
 from claimx.knowledge.roles import Roles
 from claimx.nlp.discourse import Discourse
+from claimx.nlp.kinds_of_bodies import told_by_kind
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent
 
@@ -14,6 +15,8 @@ _NAME = rf"(?P<name>{_WORD}(?: {_WORD})?)"
 _NAMELIKE = re.compile(rf"(?P<title>[Oo]fficial )?{_NAME}(?:, (?:the|an?) .*)?", re.S)
 """A phrase that is a name, with what is said of its bearer; "official Warsaw" is a state."""
 _WHOSE = r"(?:(?:[Tt]he )?(?:[\w-]+ ){0,3}[\w-]+['’]s )?"
+_KIND = re.compile(r"(?:[Tt]he|[Aa]n?)\s[^,;]{2,50},\s(?:the\s)?")
+"""A description of a body before its name."""
 _TITLED = re.compile(rf"{_WHOSE}(?P<title>{_WORD}\.?) {_NAME}(?:,\s.*|\s(?:of|from|at|in)\s.*)?", re.S)
 """A name after a title, whose bearer may be said to be somebody's, of something, and in some state."""
 
@@ -22,6 +25,8 @@ def unmarked(nominal: Nominal, discourse: Discourse) -> Referent | None:
     """Whom a name means that is not marked as one: a state by its capital, somebody named elsewhere in full, else a
     person of whom the text gives no more than that.
     """
+    if (apposed := _apposed(nominal, discourse)) is not None:
+        return apposed
     title, name = _parts(nominal, discourse.roles)
     if not name:
         return None
@@ -35,6 +40,16 @@ def unmarked(nominal: Nominal, discourse: Discourse) -> Referent | None:
     person.heads |= {title} & discourse.roles.person
     person.roles += sorted(person.heads)
     return person
+
+
+def _apposed(nominal: Nominal, discourse: Discourse) -> Referent | None:
+    """The body whose name ends a description that tells its kind: "a utility, Brazos Light"."""
+    if nominal.form != "nominal" or nominal.plural or "," not in nominal.text:
+        return None
+    last = next((m for m in nominal.qualifiers if m.label == "ORG" and m.end == nominal.end), None)
+    if last is None or not _KIND.fullmatch(discourse.text, nominal.start, last.start):
+        return None
+    return discourse.of_mention.get((last.start, last.end, last.label)) if told_by_kind(nominal.head) else None
 
 
 def _parts(nominal: Nominal, roles: Roles) -> tuple[str, str]:

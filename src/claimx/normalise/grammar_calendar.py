@@ -178,9 +178,14 @@ def weekday_date(t: Tokens, at: int) -> tuple[int, Point] | None:
         if dated and isinstance(dated[1], Point) and dated[1].day:
             return dated[0], replace(dated[1], weekday=number)
     day = ordinal(t, end + 1) if t.word(end) == "the" else None
-    if day and 1 <= day[1] <= 31:
+    if day and 1 <= day[1] <= 31 and not _counts(t, day[0]):
         return day[0], Point("D", day=day[1], weekday=number)
     return end, Point("D", weekday=number)
+
+
+def _counts(t: Tokens, at: int) -> bool:
+    """Whether a noun at ``at`` is what the ordinal before it counts: "on Monday the first boat came"."""
+    return t.word(at)[:1].isalpha() and t.word(at) not in date_words().after_a_day
 
 
 def decade(t: Tokens, at: int) -> tuple[int, Point] | None:

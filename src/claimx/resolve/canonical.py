@@ -1,4 +1,4 @@
-"""What a claim says: the words of the mention that stands nearest to all the others."""
+"""What a claim says: the words of the mention that stands nearest to all the others, of those that say it in full."""
 
 from __future__ import annotations
 
@@ -11,14 +11,32 @@ from claimx.schema import Mention
 _ALIKE = 0.5
 
 
-def medoid(rows: Sequence[int], scores: Mapping[tuple[int, int], int], forms: Sequence[NormalForm]) -> int:
-    """The row with the highest summed score to the others; ties by publication (the earliest), then mention id."""
+_CLIPPED = frozenset({"headline", "heading"})
+
+
+def telling(rows: Sequence[int], forms: Sequence[NormalForm], mentions: Mapping[str, Mention]) -> Sequence[int]:
+    """Those of the rows that best say what all mean: running text before headlines, which leave out words, and what
+    names something before what points to it ("the accusation", "a memo").
+    """
+    running = [row for row in rows if mentions[forms[row].mention].zone not in _CLIPPED] or rows
+    return [row for row in running if len(forms[row].words) + len(forms[row].facts) > 1] or running
+
+
+def medoid(
+    rows: Sequence[int],
+    scores: Mapping[tuple[int, int], int],
+    forms: Sequence[NormalForm],
+    among: Sequence[int] | None = None,
+) -> int:
+    """The row, of those in ``among``, with the highest summed score to all others; ties by publication (the earliest),
+    then mention id.
+    """
 
     def order(row: int) -> tuple[int, str, str]:
         total = sum(scores.get((min(row, other), max(row, other)), 0) for other in rows if other != row)
         return -total, forms[row].published or "9999", forms[row].mention
 
-    return min(rows, key=order)
+    return min(rows if among is None else among, key=order)
 
 
 def quote_variants(rows: Sequence[int], forms: Sequence[NormalForm], mentions: Mapping[str, Mention]) -> list[str]:

@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+import re
+
 from claimx.records import NormalForm
+from claimx.resolve.fates import of_one_fate
+from claimx.resolve.gate import Conflict
 from claimx.resolve.words import lemmas, rates
 
+_WORD = re.compile(r"\w+")
 
-def comparable(one: NormalForm, other: NormalForm) -> bool:
+
+def comparable(one: NormalForm, other: NormalForm, reason: Conflict) -> bool:
     """Whether neither of two tells what may be, how much there is room for, or how much of something it is a day, where
-    the other tells what is.
+    the other tells what is; and whether two numbers, the ``reason``, are of those to whom the same has happened, and
+    not of each side's own.
     """
+    if reason.kind == "quantity":
+        own = _is_own(one, reason.left) and _is_own(other, reason.right)
+        if (own and one.holder != other.holder) or not of_one_fate(one, other, reason.left, reason.right):
+            return False
     if (one.modality == "possible") != (other.modality == "possible") or _is_room(one) != _is_room(other):
         return False
     return _is_rate(one) == _is_rate(other) or not (_counts_something(one) and _counts_something(other))
+
+
+def _is_own(form: NormalForm, number: str) -> bool:
+    """Whether who speaks counts his own: "18 of its soldiers", "our 18 soldiers"."""
+    words, own = _WORD.findall(form.text.rpartition(" : ")[2].lower()), lemmas("owners")
+    counted = _WORD.findall(number.lower())
+    size = len(counted)
+    for at in range(len(words) - size + 1 if counted and form.holder else 0):
+        if words[at : at + size] == counted:
+            before, behind = words[max(at - 1, 0) : at], words[at + size : at + size + 2]
+            return not own.isdisjoint(before) or (behind[:1] == ["of"] and not own.isdisjoint(behind[1:]))
+    return False
 
 
 def _is_rate(form: NormalForm) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from claimx.records import CURRENCIES, Fact
@@ -22,7 +23,22 @@ _MEASURES = frozenset({"kg", "km/h", "m2", "litre", "watt", "watt-hour", "byte"}
 
 _YEAR = re.compile(r"[0-9]{4}(?![0-9/])")
 _CURRENCY = re.compile(r"[a-z]{3}")
-_SPANS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
+_SPANS = {
+    "second": 1.0,
+    "minute": 60.0,
+    "hour": 3_600.0,
+    "day": 86_400.0,
+    "week": 604_800.0,
+    "month": 2_629_800.0,
+    "year": 31_557_600.0,
+    "decade": 315_576_000.0,
+    "century": 3_155_760_000.0,
+}
+"""Stretches of time, in seconds."""
+
+_MONTHS = 0.03
+"""How far two stretches of time in two units may be apart, as a share: a month is 30 days."""
+
 _LENGTHS = frozenset({"metre", "meter", "kilometre", "kilometer", "mile", "foot", "nautical mile", "km", "m", "knot"})
 
 
@@ -72,6 +88,7 @@ def numbers_agree(one: Fact, other: Fact) -> bool:
     """Whether one number can satisfy both, once "about", "nearly" and "more than" are read; at the number itself "at
     least 50" and "at most 50" only touch.
     """
+    one, other = _in_one_unit(one, other)
     (low, high), (least, most) = _range(one), _range(other)
     if _bounded(one) and _bounded(other) and (low == most or least == high):
         return False
@@ -80,14 +97,34 @@ def numbers_agree(one: Fact, other: Fact) -> bool:
     return low == high and least == most and _rounded(low, least)
 
 
+def _in_one_unit(one: Fact, other: Fact) -> tuple[Fact, Fact]:
+    """Stretches of time in seconds, where their units differ, the first as wide as its unit is vague."""
+    units = [(fact.unit or "").casefold() for fact in (one, other)]
+    if units[0] == units[1] or not all(unit in _SPANS for unit in units):
+        return one, other
+    first, second = (_times(fact, _SPANS[unit]) for fact, unit in zip((one, other), units, strict=True))
+    if first.low is None or first.high is None:
+        return first, second
+    return replace(first, low=first.low * (1 - _MONTHS), high=first.high * (1 + _MONTHS)), second
+
+
+def _times(fact: Fact, factor: float) -> Fact:
+    low, high = (None if value is None else value * factor for value in (fact.low, fact.high))
+    return replace(fact, low=low, high=high)
+
+
 def both_may_hold(one: Fact, other: Fact) -> bool:
-    """Whether an open bound leaves room for the other number: "more than 1,000" says nothing against 2,000."""
+    """Whether an open bound leaves room for the other number: "more than 1,000" says nothing against 2,000; but "at
+    least 50" and "at most 50" only touch.
+    """
     if one.kind != "number" or other.kind != "number" or number_kind(one) != number_kind(other):
         return False
+    one, other = _in_one_unit(one, other)
     (low, high), (least, most) = (
         (f.low if f.low is not None else -math.inf, f.high if f.high is not None else math.inf) for f in (one, other)
     )
-    return low <= most and least <= high
+    touching = _bounded(one) and _bounded(other) and (low == most or least == high)
+    return low <= most and least <= high and not touching
 
 
 def _part(text: str, *, end: bool) -> int | None:

@@ -13,7 +13,7 @@ import numpy as np
 from claimx.config import Settings
 from claimx.ids import stable_id
 from claimx.records import NormalForm, Reader, Shard
-from claimx.resolve.canonical import medoid, quote_variants
+from claimx.resolve.canonical import medoid, quote_variants, telling
 from claimx.resolve.cluster import weakest
 from claimx.resolve.exact import reprint_groups, reprints
 from claimx.resolve.features import THOUSAND
@@ -97,8 +97,10 @@ def resolve(
     grouping = group(placed.forms, settings.window_days, threshold, before, reader)
     mentions = {mention.id: mention for shard in ordered for mention in shard.mentions}
     names = grouping.links.ids
+    printed = {shard.article.id: shard.article.sha256 for shard in ordered}
     members = [
-        [_member(mentions[names[row]], grouping.forms[names[row]]) for row in rows] for rows in grouping.clusters
+        [_member(mentions[names[row]], grouping.forms[names[row]], printed) for row in rows]
+        for rows in grouping.clusters
     ]
     ids, entries = assign(members, ledger)
     linked = relations(grouping, ids, reader, Matters(ordered))
@@ -133,8 +135,11 @@ def _in_place(form: NormalForm, at: int, origins: Origins, voices: Mapping[str, 
     return replace(form, place=at, holder=holder, text=text)
 
 
-def _member(mention: Mention, form: NormalForm) -> Member:
-    return Member(mention.id, form.published, stable_id("k", mention.article, mention.content.exact))
+def _member(mention: Mention, form: NormalForm, printed: Mapping[str, str]) -> Member:
+    """``printed``: SHA-256 of each article's file."""
+    places = repr([part.spans if part else None for part in (mention.content, mention.cue, mention.source)])
+    imprint = stable_id("i", printed[mention.article], places)
+    return Member(mention.id, form.published, stable_id("k", mention.article, mention.content.exact), imprint)
 
 
 def _inner_scores(grouping: Grouping) -> dict[tuple[int, int], int]:
@@ -163,7 +168,8 @@ class _Maker:
         """The claim of one cluster; its mentions by publication, then id."""
         eldest = sorted(rows, key=lambda row: (self.forms[row].published or "9999", self.forms[row].mention))
         members = [self.mentions[self.forms[row].mention] for row in eldest]
-        canonical = self.mentions[self.forms[medoid(rows, self.scores, self.forms)].mention]
+        among = telling(rows, self.forms, self.mentions)
+        canonical = self.mentions[self.forms[medoid(rows, self.scores, self.forms, among)].mention]
         count = self.origins.count(members)
         status: ClaimStatus = "corroborated" if count > 1 else "single-origin"
         outlets = {self.origins.outlet.get(mention.article, mention.article) for mention in members}

@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 import numpy as np
 from scipy.sparse import csr_array
 
+from claimx.ids import masthead, name_key
 from claimx.records import NormalForm, Shard
 from claimx.resolve.table import Ints
 
@@ -27,7 +28,8 @@ _FEWEST = 4
 
 
 def reprints(shards: Sequence[Shard]) -> dict[str, list[str]]:
-    """For each article that reprints others: the ids of those published before it (ties: the smaller id), sorted.
+    """For each article that reprints others: the ids of those published before it (ties: the one that does not name
+    the other's outlet, then the smaller id), sorted.
 
     Articles of one outlet count as well: an updated story repeats its first version.
     """
@@ -41,13 +43,27 @@ def reprints(shards: Sequence[Shard]) -> dict[str, list[str]]:
     sizes = np.array([len(r) for r in rows], np.int64)
     found: dict[str, list[str]] = {}
     for left, right in _overlapping(matrix, sizes):
-        older, newer = sorted((usable[left], usable[right]), key=_published)
+        older, newer = _older_first(usable[left], usable[right])
         found.setdefault(newer.article.id, []).append(older.article.id)
     return {article: sorted(older) for article, older in sorted(found.items())}
 
 
 def _published(shard: Shard) -> tuple[str, str]:
     return shard.article.published.value or "9999", shard.article.id
+
+
+def _older_first(one: Shard, other: Shard) -> tuple[Shard, Shard]:
+    first, second = sorted((one, other), key=_published)
+    same_day = first.article.published.value == second.article.published.value
+    if same_day and _credits(first, second) and not _credits(second, first):
+        return second, first
+    return first, second
+
+
+def _credits(shard: Shard, other: Shard) -> bool:
+    """Whether an article names another's outlet, which is not its own."""
+    ours, theirs = (masthead(s.article.outlet or "") for s in (shard, other))
+    return bool(theirs) and name_key(ours) != name_key(theirs) and theirs in shard.text
 
 
 def _overlapping(matrix: csr_array, sizes: Ints, step: int = 2000) -> list[tuple[int, int]]:
@@ -90,10 +106,13 @@ def to_the_letter(one: NormalForm, other: NormalForm) -> bool:
 
 def _said(form: NormalForm) -> tuple[Hashable | None, Hashable | None]:
     """A content's words with its figures, which are no words ("down 0.26 %", "down 1.53 %"), and its quotation; None
-    for less than four words.
+    for less than four words.  Fewer words count with all that is around them: the holder's, of the same day, behind the
+    same cue, at the same place of their article, as a reprint has them.
     """
     figures = frozenset((f.kind, f.unit, f.low, f.high, f.value) for f in form.facts if f.kind != "place")
-    words = (form.words, figures) if len(form.words) >= _FEWEST else None
+    words: Hashable | None = (form.words, figures) if len(form.words) >= _FEWEST else None
+    if words is None and form.text and form.words and form.holder and form.published and not form.quote:
+        words = (form.text, form.holder, form.published, form.place)
     return words, form.quote if len(form.quote) >= _FEWEST else None
 
 

@@ -24,6 +24,7 @@ from claimx.resolve.compare import (
 from claimx.resolve.direction import turned
 from claimx.resolve.features import cosine, is_bound, is_denial, is_negative
 from claimx.resolve.frequencies import names
+from claimx.resolve.substitutes import akin, replaced, restricted, under_way
 from claimx.resolve.table import stem
 from claimx.resolve.words import lemmas
 
@@ -86,7 +87,7 @@ def conflicts(one: NormalForm, other: NormalForm) -> Iterator[Conflict]:
     """Whatever keeps the two apart, the weightiest reason first."""
     checks = (
         *(_comment, _acts, _nested, _empty, _rebuttal, _correction, _polarity, _rejection, _numbers, _bearers, _dates),
-        *(_antonyms, _places, _roles, _addressees, _direction, _modality, _holders, _fragments, _frames),
+        *(_antonyms, _substitutes, _places, _roles, _addressees, _direction, _modality, _holders, _fragments, _frames),
     )
     return (found for check in checks if (found := check(one, other)) is not None)
 
@@ -268,6 +269,17 @@ def _antonyms(one: NormalForm, other: NormalForm) -> Conflict | None:
     return Conflict("antonym", one.predicate or pair[0], *pair)
 
 
+def _substitutes(one: NormalForm, other: NormalForm) -> Conflict | None:
+    """All else alike, a cinema here, a theatre there; "are leaving", "have left"; "on Sundays", "only on Sundays"."""
+    if is_negative(one) != is_negative(other):
+        return None
+    if pair := replaced(one, other):
+        return Conflict("frame", "kind", *pair)
+    if under_way(one, other):
+        return Conflict("frame", "stage", one.predicate, other.predicate)
+    return Conflict("frame", "only", one.predicate, other.predicate) if restricted(one, other) else None
+
+
 def _roles(one: NormalForm, other: NormalForm) -> Conflict | None:
     """Who does it and who bears it have changed places."""
     subjects, others = set(one.subjects), set(other.subjects)
@@ -337,7 +349,7 @@ def _frames(one: NormalForm, other: NormalForm) -> Conflict | None:
     speaker = one.holder if one.holder == other.holder else ""
     if share < _SOME and speaker and one.article == other.article and not (is_denial(one) and is_denial(other)):
         return Conflict("frame", "words", one.predicate, other.predicate)
-    if one.predicate == other.predicate or one.predicate in theirs or other.predicate in ours:
+    if akin(one.predicate, other.predicate) or one.predicate in theirs or other.predicate in ours:
         return None
     free = not (is_bound(one) or is_bound(other) or one.quote or other.quote)
     if free and not one.facts and not other.facts and len(min(ours, theirs, key=len)) == 2 and len(ours & theirs) == 1:

@@ -7,7 +7,7 @@ it grows, merges, splits, or loses its founder.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from claimx.errors import ContractError
@@ -18,7 +18,7 @@ from claimx.ids import stable_id
 class Entry:
     """One claim id: its founding mention, that mention's date ("" where unknown) and anchor, the ids merged into it,
     and the mentions of the last run.  ``anchor`` finds the founder again after an edit elsewhere in its article moved
-    it.
+    it, ``imprint`` after its file was renamed.
     """
 
     id: str
@@ -27,6 +27,7 @@ class Entry:
     anchor: str
     aliases: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
+    imprint: str = ""
 
     @property
     def age(self) -> tuple[str, str]:
@@ -51,6 +52,7 @@ class Ledger:
                 "anchor": entry.anchor,
                 "aliases": list(entry.aliases),
                 "mentions": list(entry.mentions),
+                "imprint": entry.imprint,
             }
             lines.append(json.dumps(row, sort_keys=True, ensure_ascii=False) + "\n")
         return "".join(lines)
@@ -69,8 +71,9 @@ def load(text: str) -> Ledger:
                 str(row["founder"]),
                 str(row["published"]),
                 str(row["anchor"]),
-                tuple(map(str, row["aliases"])),
-                tuple(map(str, row["mentions"])),
+                _ids(row["aliases"]),
+                _ids(row["mentions"]),
+                str(row.get("imprint", "")),
             )
         except (ValueError, KeyError, TypeError) as error:
             raise ContractError(f"the ledger's line {number} is no entry", str(error), "restore the file") from error
@@ -78,13 +81,22 @@ def load(text: str) -> Ledger:
     return Ledger(entries)
 
 
+def _ids(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError(f"{value!r} is no list of ids")
+    return tuple(map(str, value))
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A mention as the ledger sees it: id, date of publication ("" where unknown), and anchor."""
+    """A mention as the ledger sees it: id, date of publication ("" where unknown), anchor (its article and words), and
+    imprint (the bytes of its file and its place in them).
+    """
 
     id: str
     published: str
     anchor: str
+    imprint: str = ""
 
     @property
     def age(self) -> tuple[str, str]:
@@ -105,13 +117,13 @@ def assign(clusters: Sequence[Sequence[Member]], ledger: Ledger) -> tuple[list[s
     not matter.
     """
     where = {member.id: k for k, members in enumerate(clusters) for member in members}
-    anchors: dict[str, int] = {}
-    for k, members in enumerate(clusters):
-        for member in members:
-            anchors[member.anchor] = k if anchors.setdefault(member.anchor, k) == k else -1
+    anchors = _places(clusters, lambda member: member.anchor)
+    imprints = _places(clusters, lambda member: member.imprint)
     heirs: dict[int, list[Entry]] = {}
     for entry in sorted(ledger.entries.values(), key=lambda e: e.age):
-        place = where.get(entry.founder, anchors.get(entry.anchor, -1))
+        place = where.get(entry.founder, -1)
+        for known, key in ((anchors, entry.anchor), (imprints, entry.imprint)):
+            place = known.get(key, -1) if place < 0 else place
         if place < 0:
             place = _most(clusters, where, entry)
         if place >= 0:
@@ -124,6 +136,30 @@ def assign(clusters: Sequence[Sequence[Member]], ledger: Ledger) -> tuple[list[s
         ids.append(_settle(members, claimed, entries))
     live = set(ids)
     return ids, Ledger({key: _without(entries[key], live) for key in sorted(entries)})
+
+
+def _places(clusters: Sequence[Sequence[Member]], of: Callable[[Member], str]) -> dict[str, int]:
+    """The cluster of each anchor, or imprint; -1 for one that stands in several."""
+    found: dict[str, int] = {}
+    for k, members in enumerate(clusters):
+        for key in {of(member) for member in members} - {""}:
+            found[key] = k if found.setdefault(key, k) == k else -1
+    return found
+
+
+def _founder(entry: Entry, members: Sequence[Member]) -> Entry:
+    """The entry with the anchor and imprint that its founder has now: it may be edited after it was renamed."""
+
+    def order(member: Member) -> tuple[bool, bool, str]:
+        return member.id != entry.founder, member.imprint != entry.imprint or not entry.imprint, member.id
+
+    found = [
+        m for m in members if m.id == entry.founder or m.anchor == entry.anchor or m.imprint == entry.imprint != ""
+    ]
+    if found:
+        first = min(found, key=order)
+        return replace(entry, anchor=first.anchor, imprint=first.imprint)
+    return entry
 
 
 def _without(entry: Entry, live: set[str]) -> Entry:
@@ -151,10 +187,10 @@ def _settle(members: Sequence[Member], claimed: Sequence[Entry], entries: dict[s
         others: Iterable[str] = (i for e in claimed[1:] for i in (e.id, *e.aliases))
         aliases = tuple(sorted({*eldest.aliases, *others} - {eldest.id}))
         for entry in claimed[1:]:
-            entries[entry.id] = Entry(entry.id, entry.founder, entry.published, entry.anchor, entry.aliases, ())
-        entries[eldest.id] = Entry(eldest.id, eldest.founder, eldest.published, eldest.anchor, aliases, ids)
+            entries[entry.id] = replace(_founder(entry, members), mentions=())
+        entries[eldest.id] = replace(_founder(eldest, members), aliases=aliases, mentions=ids)
         return eldest.id
     founder = min(members, key=lambda member: member.age)
     new = claim_id(founder.id)
-    entries[new] = Entry(new, founder.id, founder.published, founder.anchor, (), ids)
+    entries[new] = Entry(new, founder.id, founder.published, founder.anchor, (), ids, founder.imprint)
     return new

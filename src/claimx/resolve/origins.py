@@ -32,13 +32,14 @@ class Origins:
         A report whose source has no name adds nothing where its relayed origin is named already, nor where who passes
         it on is counted: "sources told the Gazette" beside the Gazette itself.  Of hearsay ("Russia
         is reportedly negotiating") it is not known who says so, whoever it is about.  Where "he" may be somebody else
-        who says the same, he probably is.
+        who says the same, he probably is.  A headline sums up its article ("Ferry boss admits …"): it adds nobody to
+        those who say the same below it.
         """
         voices: list[set[str]] = []
         unsure: list[set[str]] = []
         reports: list[tuple[str, set[str]]] = []
         covered: set[str] = set()
-        for mention in mentions:
+        for mention in _below_headlines(mentions):
             report = self.report.get(mention.article, mention.article)
             holders = self._named(origin_refs(mention))
             others = self._named(_may_be_others(mention))
@@ -56,6 +57,12 @@ class Origins:
     def _named(self, refs: Iterable[str]) -> set[str]:
         """Whose voices these sources are, those without a name left out."""
         return {self.holder.get(ref, ref) for ref in refs} & self.named
+
+
+def _below_headlines(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions without those in headlines of articles that say the same in their text."""
+    told = {mention.article for mention in mentions if mention.zone != "headline"}
+    return [mention for mention in mentions if mention.zone != "headline" or mention.article not in told]
 
 
 def _apart(voices: Iterable[set[str]]) -> int:

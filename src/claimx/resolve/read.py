@@ -12,7 +12,9 @@ from collections.abc import Mapping, Sequence, Set
 from claimx.records import NormalForm, Reader
 from claimx.resolve.exact import same_words
 from claimx.resolve.gate import Conflict, ConflictKind, conflict, conflicts
+from claimx.resolve.restated import restated
 from claimx.resolve.score import Weights, reread
+from claimx.resolve.substitutes import one_for_one, one_vocabulary
 from claimx.resolve.words import lemmas
 
 OVERRULED: Mapping[ConflictKind, tuple[int, int]] = {
@@ -21,15 +23,17 @@ OVERRULED: Mapping[ConflictKind, tuple[int, int]] = {
     "polarity": (1100, 400),
     "frame": (100, 600),
     "place": (1600, 600),
+    "roles": (2000, 600),
 }
 """What the gate says that may be a matter of wording: a demand or a plan here, a statement there; "did not" and
-"denied"; another verb; another name of a place.  Log odds of "the same" (thousandths) and score after reading from
-which the reader overrules it.  Numbers and dates it never overrules, nor a holder.
+"denied"; another verb; another name of a place; who does it in a verb here, in a noun there.  Log odds of "the same"
+(thousandths) and score after reading from which the reader overrules it.  Numbers and dates it never overrules, nor a
+holder.
 """
 
-BOTH_MAY_HOLD, FRAGMENT = (1600, 600), (1000, 600)
-"""The same for two numbers that may both be true ("fewer than 15", "fourteen"); and where one content alone says too
-little ("There is none now").
+BOTH_MAY_HOLD, FRAGMENT, SHORT = (1600, 600), (1000, 600), (2500, 600)
+"""The same for two numbers that may both be true ("fewer than 15", "fourteen"); where one content alone says too little
+("There is none now"); and where it is of two words ("the judge's retirement").
 """
 
 REJECTED = -1500
@@ -37,12 +41,21 @@ REJECTED = -1500
 does where it would rather call them opposed.
 """
 
+SUBSTITUTED = 900
+"""The same where the two are alike but for a word: "frame" here, "canvas" there."""
+
 CERTAIN = 950
 """Score from which it does not, where one holder is quoted by two papers: "ammunition" here, "munitions" there."""
+
+UNLIKE = -3000
+"""Log odds of "the same" down to which that holds."""
 
 REWORDED = 1500
 """Log odds of "opposed" up to which it does not, where all content words are the same: "had fallen" here, "fell" there.
 """
+
+NEVER = frozenset({"addressee", "direction"})
+"""Slots of a conflict of roles that no wording explains."""
 
 FRAMES = frozenset({"predicate", "subject", "words"})
 """Slots of a conflict of frames that two wordings may differ in; what is inside the other stays apart."""
@@ -50,7 +63,7 @@ FRAMES = frozenset({"predicate", "subject", "words"})
 BESIDE: Set[ConflictKind] = frozenset({"quantity", "date", "place", "polarity", "comment"})
 """What counts beside another reason: facts that differ, and a "not"."""
 
-WORDINGS: Set[ConflictKind] = OVERRULED.keys() - BESIDE
+WORDINGS: Set[ConflictKind] = OVERRULED.keys() - BESIDE - {"roles"}
 """What keeps nobody apart who is not likely to be one anyway, and so not read."""
 
 _WORD = re.compile(r"\w+?(?=n['’]t\b)|n['’]t\b|\w+")
@@ -70,13 +83,17 @@ def compare(
     least = None if not held or _answers_a_denial(one, other) else _least_of_all(reasons, one, other)
     if not (one.text and other.text) or (refused and least is None):
         return score, refused
-    (reading,) = reader([(one.read, other.read)])
-    sure = score >= CERTAIN and one.holder == other.holder and one.article != other.article and reading.opposed < 0
+    texts = restated(one, other)
+    (reading,) = reader([texts])
+    # Where only what differs was read there is no doubt left of what that may be.
+    alike = reading.opposed < 0 and reading.same > UNLIKE and texts == (one.read, other.read)
+    sure = score >= CERTAIN and one.holder == other.holder and one.article != other.article and alike
     score = reread(score, reading, held, chosen)
     if least is not None and reading.same >= least[0] and score >= least[1]:
         return score, None
-    against = max(reading.same, REWORDED) if same_words(one, other) else reading.same
-    unlike = reading.same < REJECTED or reading.opposed > against
+    against = max(reading.same, REWORDED) if same_words(one, other) or one_vocabulary(one, other) else reading.same
+    least_alike = SUBSTITUTED if one_for_one(one, other) else REJECTED
+    unlike = reading.same < least_alike or reading.opposed > against
     if refused is None and held and unlike and not sure:
         refused = Conflict("frame", "reading", one.predicate, other.predicate)
     return score, refused
@@ -94,11 +111,13 @@ def unread(one: NormalForm, other: NormalForm) -> Conflict | None:
 
 
 def _telling(one: NormalForm, other: NormalForm) -> list[Conflict]:
-    """What keeps two claims apart: the first reason, and facts or a "not" that differ beside it.
+    """What keeps two claims apart: the first reason, and facts or a "not" that differ beside it; beside roles, any.
 
     Whose a demand is says nothing where it may be none.
     """
     reasons = list(conflicts(one, other))
+    if reasons and reasons[0].kind == "roles":
+        return reasons
     return [*reasons[:1], *(reason for reason in reasons[1:] if reason.kind in BESIDE)]
 
 
@@ -118,7 +137,11 @@ def _least(refused: Conflict, one: NormalForm, other: NormalForm) -> tuple[int, 
     said = min(len(form.words) + len(form.facts) for form in (one, other))
     if refused.kind == "frame" and refused.slot == "content" and said:
         return FRAGMENT
-    if refused.kind == "frame" and (said < _FEWEST or refused.slot not in FRAMES):
+    if refused.kind == "frame" and refused.slot not in FRAMES:
+        return None
+    if refused.kind == "frame" and said < _FEWEST:
+        return SHORT
+    if refused.kind == "roles" and refused.slot in NEVER:
         return None
     # "Two boats, not four" answers who said four, however alike it is to another claim.
     if refused.kind == "polarity" and refused.left == refused.right:

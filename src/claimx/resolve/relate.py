@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -20,8 +19,10 @@ from claimx.resolve.features import THOUSAND, is_denial
 from claimx.resolve.frequencies import names
 from claimx.resolve.gate import Conflict, ConflictKind, conflict, overlap, plain_stems, stance
 from claimx.resolve.group import Grouping, Links, workers
+from claimx.resolve.kind import kind_of
 from claimx.resolve.matter import Matters
 from claimx.resolve.own_words import admits, answers, puts_right, takes_back
+from claimx.resolve.scenes import Scenes
 from claimx.resolve.score import raised
 from claimx.resolve.strongest import strongest
 from claimx.schema import Relation, RelationBasis, RelationType
@@ -35,7 +36,7 @@ OPPOSED: Mapping[ConflictKind, int] = {"quantity": 550, "date": 700, "place": 70
 of "South Korea".
 """
 
-DENIED, SECOND = 300, 500
+DENIED, SECOND = 300, 800
 """Least score of the ``denied`` head at which one claim denies another; at which it denies a second one, too."""
 
 UPDATES = 400
@@ -53,20 +54,17 @@ second where two papers differ in a number or day: more of those are opposed.
 """
 
 SUSPICION, SAID = 700, 600
-"""What the heads' log odds count (thousandths) beside the reader's of "opposed", and the score of both from which its
-word is enough: on news of another kind than they learned from they know less than it does.
-"""
-
-CONFIRMED = -1300
-"""The reader's log odds of "opposed" (thousandths) from which two claims stay linked whose facts differ: what "a tenth
-of the ships" paid and "a fifth of the fleet" carried are no values of one thing.
+"""What the heads' log odds count (thousandths) beside the reader's of "opposed", and the score of both from which two
+claims are linked, whoever found the link: on news of another kind than they learned from they know less than it does.
 """
 
 ANSWERS = -1500
-"""The same where one of the two denies or negates: how that is put a reader knows less well than the heads."""
+"""The reader's log odds of "opposed" (thousandths) from which a denial in no words of its own stays linked, and who
+takes his own back: how that is put a reader knows less well than the heads.
+"""
 
 PLAIN = 600
-"""Score of the ``denied`` head from which a denial's link needs no reader."""
+"""Score of the ``denied`` head from which such a denial's link needs no reader."""
 
 _FACTS: Set[ConflictKind] = frozenset({"quantity", "date", "place"})
 _VALUES: Set[ConflictKind] = frozenset({"quantity", "date"})
@@ -106,6 +104,7 @@ class _Clusters:
     rows: Sequence[Sequence[int]]
     claim_of: Ints
     matters: Matters | None
+    scenes: Scenes
 
     @classmethod
     def of(cls, grouping: Grouping, matters: Matters | None) -> _Clusters:
@@ -113,14 +112,16 @@ class _Clusters:
         claim_of = np.full(len(forms), -1, np.int64)
         for k, rows in enumerate(grouping.clusters):
             claim_of[list(rows)] = k
-        return cls(forms, grouping.links, grouping.clusters, claim_of, matters)
+        return cls(forms, grouping.links, grouping.clusters, claim_of, matters, Scenes(forms))
 
     def between(self, wanted: Flags) -> Iterator[tuple[Pair, int, int, int]]:
-        """Of the links ``wanted``, those between two claims, told on one matter: the claims, the link, its rows."""
+        """Of the links ``wanted``, those between two claims of one matter and event: the claims, the link, its rows."""
         left, right = self.claim_of[self.links.left], self.claim_of[self.links.right]
         for at in np.flatnonzero((left != right) & wanted).tolist():
             i, j = int(self.links.left[at]), int(self.links.right[at])
-            if self.matters is None or self.matters.one(self.forms[i].article, self.forms[j].article):
+            one, other = self.forms[i], self.forms[j]
+            of_one = self.matters is None or self.matters.one(one.article, other.article)
+            if of_one and not self.scenes.two(one, other):
                 yield (min(left[at], right[at]), max(left[at], right[at])), at, i, j
 
     @property
@@ -176,8 +177,8 @@ def _confirmed(
     forms = clusters.forms
 
     def is_read(link: _Candidate) -> bool:
-        known = link.type == "elaborates" or (link.type == "denies" and link.score >= PLAIN)
-        return not known and bool(forms[link.left].text and forms[link.right].text)
+        plain = link.type == "denies" and link.score >= PLAIN and not _is_told(link, forms)
+        return not (plain or link.type == "elaborates") and bool(forms[link.left].text and forms[link.right].text)
 
     readable = {pair: link.order for pair, link in found.items() if is_read(link)}
     likely = strongest(readable)
@@ -189,33 +190,22 @@ def _confirmed(
             yield pair, link
         elif pair not in read:
             continue
-        elif link.reason.kind not in _FACTS:
+        elif not _is_told(link, forms):
             if read[pair].opposed >= ANSWERS:
                 yield pair, link
-        elif read[pair].opposed >= CONFIRMED:
-            kind = _kind(read[pair].relation, *clusters.members(pair))
+        elif (score := raised(link.score, read[pair].opposed, SUSPICION)) >= SAID:
+            of_facts = link.reason.kind in _FACTS
+            kind = kind_of(read[pair].relation, *clusters.members(pair)) if of_facts else link.type
             if kind != "contradicts" or not link.reason.open:
-                yield pair, link if kind == "denies" else replace(link, type=kind)
+                yield pair, replace(link, score=score, type=link.type if kind == "denies" else kind)
 
 
-def _kind(read: RelationType, one: Sequence[NormalForm], other: Sequence[NormalForm]) -> RelationType:
-    """How two claims are opposed: who says another thing on another day puts his own right, two who stand in one report
-    disagree; else, and of denials, as it was read.  Where nobody rejects what somebody said, a "not" only contradicts;
-    and nobody denies what he will admit.
+def _is_told(link: _Candidate, forms: Sequence[NormalForm]) -> bool:
+    """Whether the two texts tell a reader what is opposed: "denied it" does not, and who takes his own words back says
+    no more than which.
     """
-    both = list(product(one, other))
-    held = [(a, b) for a, b in both if a.holder and a.holder == b.holder]
-    admitted = any(admits(a, b) or admits(b, a) for a, b in held)
-    if read == "denies" and not admitted and any(map(is_denial, (*one, *other))):
-        return read
-    if any(a.published and b.published and a.published != b.published for a, b in held):
-        return "updates"
-    if read != "updates":
-        return "contradicts"
-    if any(a.article == b.article for a, b in both):
-        return "updates" if held else "contradicts"
-    # What was told nobody knows when is no later state of anything.
-    return "updates" if any(a.published and b.published for a, b in both) else "contradicts"
+    one = forms[link.left]
+    return link.reason.kind in _FACTS or (bool(one.words) and not (one.retracts or one.corrects))
 
 
 def _suspected(clusters: _Clusters, linked: Set[Pair], reader: Reader) -> Iterator[tuple[Pair, _Candidate]]:
@@ -238,7 +228,7 @@ def _suspected(clusters: _Clusters, linked: Set[Pair], reader: Reader) -> Iterat
     readings = _readings([(i, j) for _, (_, i, j) in chosen], forms, reader)
     for (pair, (before, i, j)), reading in zip(chosen, readings, strict=True):
         score = raised(before, reading.opposed, SUSPICION)
-        found = _opposed(forms, i, j, score, _kind(reading.relation, *clusters.members(pair)))
+        found = _opposed(forms, i, j, score, kind_of(reading.relation, *clusters.members(pair)))
         if score >= SAID and found:
             yield pair, found
 
@@ -270,7 +260,7 @@ def _opposed(forms: Sequence[NormalForm], i: int, j: int, score: int, kind: Rela
         i, j = j, i
     one, other = forms[i], forms[j]
     reason = conflict(one, other) or _UNNAMED
-    if reason.kind == "quantity" and (reason.open or not comparable(one, other)):
+    if reason.kind == "quantity" and (reason.open or not comparable(one, other, reason)):
         return None
     if reason.kind == "frame" and kind == "updates":
         return None
@@ -351,7 +341,7 @@ def _tells(reason: Conflict, one: NormalForm, other: NormalForm) -> bool:
     """
     if reason.kind == "polarity":
         return not plain_stems(one).isdisjoint(plain_stems(other))
-    return reason.kind in OPPOSED and reason.one_thing and comparable(one, other)
+    return reason.kind in OPPOSED and reason.one_thing and comparable(one, other, reason)
 
 
 def _holds(outer: NormalForm, inner: NormalForm) -> bool:

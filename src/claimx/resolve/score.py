@@ -22,6 +22,7 @@ from claimx.errors import ModelError
 from claimx.records import NormalForm, Reader, Reading
 from claimx.resolve.features import NAMES, THOUSAND, Stances, pair_features, stances
 from claimx.resolve.frequencies import frequencies
+from claimx.resolve.restated import restated
 from claimx.resolve.table import Ints, Table, make_table
 
 VERSION = 4
@@ -177,7 +178,7 @@ def pair_steps(one: NormalForm, other: NormalForm, reader: Reader | None = None)
     found = [Step("bias", 1.0, bias, bias), *sorted(steps, key=lambda step: (-abs(step.adds), step.feature))]
     score = int(scorer.scores(np.array([0]), np.array([1]))["claim"][0])
     if reader and one.text and other.text and score >= FLOOR:
-        found += _read_steps(reader([(one.read, other.read)])[0], head == "claim", scorer.weights)
+        found += _read_steps(reader([restated(one, other)])[0], head == "claim", scorer.weights)
     return found
 
 

@@ -16,9 +16,14 @@ def lemmas(name: str) -> frozenset[str]:
 
 
 @cache
+def pattern(name: str) -> re.Pattern[str]:
+    """The alternatives under a name, a line each."""
+    return re.compile("|".join(_texts()[name].split("\n")), re.I)
+
+
 def rates() -> re.Pattern[str]:
     """What says that so much of something is in every stretch of time."""
-    return re.compile("|".join(_texts()["rates"].split("\n")), re.I)
+    return pattern("rates")
 
 
 @cache

@@ -69,9 +69,14 @@ class ShardCache:
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-            with os.fdopen(handle, "wb") as file:
-                file.write(sha256(body).encode() + b"\n" + body)
-            Path(name).replace(path)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(sha256(body).encode() + b"\n" + body)
+                Path(name).replace(path)
+            except OSError:
+                # A full disk must not fill with what could not be written.
+                Path(name).unlink(missing_ok=True)
+                raise
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / f"{key}.json"
