@@ -103,10 +103,16 @@ SLOW = {
     "white space": LINE + " " * 5 * MEGA + "\n" + LINE,
     "blank lines": LINE + "\n" + "\t\n" * 400_000 + LINE,
     "too many lines": LINE + "\n" + "a\n" * MEGA,
+    "too many pages": LINE + "a\f" * MEGA,
     "credits": LINE + "IMAGE SOURCE, AAAA " * 20_000,
     "photos": LINE + "(Photo " * 100_000,
     "capitals": LINE + "IMAGE SOURCE, " + "A " * MEGA,
     "ellipses": LINE + "." * MEGA,
+    "lines that may be quoted again": "Press release\n\n"
+    + "\n\n".join(
+        f"“The {i} boats of bay {i} sank there”, said {i} of them." if i % 2 else f"The boats of bay {i} sank there."
+        for i in range(40_000)
+    ),
     "short lines": "\n".join([LINE, *["By A B and C D 1 May 2024 © A/B"] * 30_000]),
 }
 

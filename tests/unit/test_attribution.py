@@ -213,3 +213,15 @@ def test_the_article_of_a_cue_is_nobody() -> None:
     text = "“I listen,” came the answer."
     made = tidy(scored(3, [(17, 20)], [(12, 16), (21, 27)], [(0, 11)]), text)
     assert (words(text, made.cue), made.source) == ("came … answer", [])
+
+
+def test_who_signs_one_letter_does_not_speak_in_the_next() -> None:
+    text = "“No bus has run since May.”\n— Marta Kolb, Tromvik\n\n“The clinic needs it more.”\n— Jana Roth"
+    quotations = find_quotations(text, whole(text))
+    first, second = ((q.start, q.end) for q in quotations)
+    name = (text.index("Marta"), text.index("Marta") + len("Marta Kolb, Tromvik"))
+    made = with_signed(text, quotations, [Attribution([name], [], [first, second], 0.6, [])])
+    assert {(words(text, a.source), words(text, a.content)) for a in made} == {
+        ("Marta Kolb, Tromvik", "“No bus has run since May.”"),
+        ("Jana Roth", "“The clinic needs it more.”"),
+    }

@@ -267,3 +267,11 @@ def test_what_bears_no_date_stands_in_the_timeline_where_it_was_printed(run, tmp
         article.published.value = None
     told = run("claims", str(saved(later, tmp_path)), "--timeline").out
     assert re.search(r"^2024-05-20     .*^undated        12 container", told, re.DOTALL | re.MULTILINE)
+
+
+def test_days_are_told_in_words_as_in_the_report(run, tmp_path: Path) -> None:
+    long = claimset()
+    long.claims[0].stated = "2024-05-01/2024-05-03"
+    where = str(saved(long, tmp_path))
+    assert "[2024-05-01 to 2024-05-03, asserted" in run("show", where).out
+    assert "2024-05-01 to 2024-05-03  12 container" in run("claims", where, "--timeline").out

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from claimset_support import article, claim, claimset
+from claimset_support import ROE, article, claim, claimset, mention
 
 from claimx.export.claimset import ClaimSet
 from claimx.export.diff import Change, diff
+from claimx.export.follow import followed
 from claimx.ids import article_id
 
 
@@ -108,6 +109,20 @@ def test_an_article_that_was_edited_elsewhere_moves_no_claim() -> None:
     told = {c.ref: c for c in diff(claimset(), later)}
     assert told["c-000000000002"].details == ["details differ in: mentions"]
     assert told[""].words.startswith("1 claim differs only")
+
+
+def test_no_two_mentions_become_one() -> None:
+    text = "Jane Roe said it sank. Ed Poe told us it sank. "
+    first, second = (
+        mention("a.txt", text, ROE, who, cue, "it sank") for who, cue in (("Jane Roe", "said"), ("Ed Poe", "told"))
+    )
+    second.id, second.content.spans = "m-second", [(39, 45)]
+    one, other = claimset(), claimset()
+    one.claims = [claim("c-000000000001", [first], "single-origin"), claim("c-000000000002", [second], "single-origin")]
+    # The first one's place, the second one's cue.
+    changed = first.model_copy(update={"id": "m-changed", "cue": first.cue.model_copy(update={"exact": "told"})})
+    other.claims = [claim("c-000000000001", [changed], "single-origin")]
+    assert [m.id for c in followed(one, other, {}).claims for m in c.mentions] == ["m-changed", "m-second"]
 
 
 def moved(path: str, to: str) -> ClaimSet:

@@ -152,6 +152,17 @@ def test_an_input_without_a_name_is_a_usage_error() -> None:
         paths("")
 
 
+def test_a_folder_without_an_article_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"no article in .*articles end in"):
+        paths(tmp_path)
+    (tmp_path / "scan.pdf").write_text("x")
+    (tmp_path / "README.md").write_text("x")
+    with pytest.raises(UsageError, match=r"no article in .*1 file was left out.*scan\.pdf"):
+        paths(tmp_path, tmp_path)
+    (tmp_path / "a.txt").write_text("x")
+    assert paths(tmp_path) == ["a.txt"]
+
+
 def test_a_sidecar_that_the_shell_names_is_no_article(corpus: Path) -> None:
     named = [corpus / name for name in ("a.md", "b.meta.json", "b.txt", "sub")]
     assert paths(*named) == paths(corpus)

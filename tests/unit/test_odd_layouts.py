@@ -239,7 +239,16 @@ def test_text_that_was_decoded_wrongly_once_is_mended() -> None:
     decoded = decode(twice.encode())
     assert decoded.text == "“The weir is gone,” said Jo. It wasn’t old. Café owners wept."
     assert decoded.remark == "decoded as utf-8, twice"
+    assert decoded.mended and not decode(decoded.text.encode()).mended
     assert decode("Ã and â€ are letters".encode()).text == "Ã and â€ are letters"
+
+
+def test_what_was_mended_is_no_longer_the_text_of_the_file(tmp_path: Path) -> None:
+    plain = f"Weir gives way\n\n{LEAD}\n\n“It is gone,” said Jo. “All of it.”\n"
+    twice = plain.replace("“", "â€œ").replace("”", "â€\x9d")
+    mended = article(tmp_path / "a", twice)
+    assert mended.text == plain and mended.extracted
+    assert not article(tmp_path / "b", plain).extracted
 
 
 MARKED = [

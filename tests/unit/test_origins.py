@@ -23,6 +23,11 @@ def hearsay(ref: str, article: str = "a") -> schema.Mention:
     return said_by(ref, article=article).model_copy(update={"modality": "reported"})
 
 
+def believed_by(ref: str, article: str = "a") -> schema.Mention:
+    """What somebody thinks is so."""
+    return said_by(ref, article=article).model_copy(update={"act": "belief"})
+
+
 def said_by_him(ref: str, other: str, article: str = "a") -> schema.Mention:
     """What "he" said, who may be one or the other."""
     made = said_by(ref, article=article)
@@ -66,6 +71,9 @@ def origins() -> Origins:
         ([said_by("china"), hearsay("russia")], 1),
         ([said_by("china"), hearsay("russia", article="b")], 2),
         ([hearsay("russia"), hearsay("china", article="b")], 1),
+        # Who believes it confirms nobody.
+        ([said_by("china"), believed_by("russia", article="b")], 1),
+        ([believed_by("china"), believed_by("russia", article="b")], 2),
     ],
 )
 def test_count(origins: Origins, mentions: list[schema.Mention], count: int) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from relating import Reads, related
 
-from claimx.records import Fact, NormalForm, Reading, Shard
+from claimx.records import Fact, NormalForm, Shard
 from claimx.resolve.group import Grouping, Links
 from claimx.resolve.matter import Matters
 from claimx.resolve.relate import ANSWERS, ASKED, ASKED_OF_PAPERS, DENIED, OPPOSED, PLAIN, SECOND, relations
-from claimx.schema import Article, Entity, Label, Relation, RelationType
+from claimx.schema import Article, Entity, Label
 
 TOLL = NormalForm(
     "m-1",
@@ -38,35 +38,11 @@ DENIAL = replace(
 )
 
 
-class Reads:
-    """A reader that takes every pair for opposed, by so much, and remembers what it was asked about."""
-
-    def __init__(self, opposed: int, relation: RelationType) -> None:
-        self.answer = Reading(-9000, 0, opposed, relation)
-        self.asked: list[tuple[str, str]] = []
-
-    def __call__(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
-        self.asked.extend(pairs)
-        return [self.answer for _ in pairs]
-
-
 def shard(article: str, *names: str) -> Shard:
     """An article that names these places."""
     found = Article(id=article, path=f"{article}.txt", sha256="0", length=0, language="en")
     places = [Entity(id=f"local:{name}", label="PLACE", name=name) for name in names]
     return Shard(found, "", entities=places)
-
-
-def related(
-    one: NormalForm, other: NormalForm, reader: Reads | None = None, matters: Matters | None = None, **scores: int
-) -> list[Relation]:
-    """The relations of two claims of one mention each; ``scores`` by head, 0 where not given."""
-    heads = ("claim", "matter", "opposed", "denied", "updates", "apart")
-    columns = {"left": 0, "right": 1} | {name: scores.get(name, 0) for name in heads}
-    ids = [one.mention, other.mention]
-    links = Links(ids, **{name: np.array([value], np.int64) for name, value in columns.items()})
-    grouping = Grouping({form.mention: form for form in (one, other)}, links, [(0,), (1,)])
-    return relations(grouping, ["c-1", "c-2"], reader, matters)
 
 
 def test_a_later_count_updates_and_names_both_values() -> None:
@@ -330,6 +306,34 @@ def test_a_bound_that_leaves_room_contradicts_nothing() -> None:
     later = replace(LATER, text="a dozen drowned")
     assert [r.type for r in related(more, later, Reads(2000, "updates"), opposed=800, updates=900)] == ["updates"]
     assert not related(more, later, Reads(2000, "contradicts"), opposed=800, updates=900)
+
+
+def test_a_later_count_puts_an_open_one_right_where_it_does_not_say_again_whom_it_counts() -> None:
+    open_ = replace(TOLL, text="at least nine drowned", facts=(Fact("number", "nine", "drown", "sailor", 9, None),))
+    grown = replace(LATER, text="the toll had risen to 31", facts=(Fact("number", "31", "rise", None, 31, 31),))
+    (found,) = related(open_, grown, Reads(5000, "updates"), opposed=600)
+    assert (found.type, found.from_, found.basis.from_, found.basis.to) == ("updates", "c-2", "31", "nine")
+    counted = replace(grown, facts=(Fact("number", "31", "rise", "sailor", 31, 31),))
+    assert not related(open_, counted, Reads(5000, "contradicts"), opposed=500)
+
+
+def test_who_says_another_thing_later_updates_his_own_without_a_fact() -> None:
+    before = replace(STRUCK, holder="s-1", published="2031-05-01")
+    after = replace(ASHORE, holder="s-1", published="2031-05-03")
+    (found,) = related(before, after, Reads(5000, "contradicts"), opposed=900)
+    assert (found.type, found.from_) == ("updates", "c-2")
+    for holder in ("s-2", ""):
+        others = replace(after, holder=holder), replace(before, holder=holder and "s-1")
+        assert not related(*others, Reads(5000, "updates"), opposed=900)
+
+
+def test_numbers_of_two_things_hide_nothing_of_what_is_opposed() -> None:
+    few = Fact("number", "900", "join", "nurse", None, 900)
+    none = replace(TOLL, text="fewer than 900 nurses joined and no operation was cancelled", facts=(few,))
+    called_off = Fact("number", "forty", "call", "operation", 40, None)
+    some = replace(LATER, text="at least forty operations were called off", facts=(called_off,))
+    (found,) = related(none, some, Reads(3000, "contradicts"), opposed=ASKED + 100)
+    assert (found.type, found.basis.kind, found.basis.from_) == ("contradicts", "frame", None)
 
 
 def test_two_who_stand_in_one_report_disagree() -> None:

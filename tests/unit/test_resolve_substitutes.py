@@ -13,7 +13,7 @@ from claimx.resolve.gate import conflict
 from claimx.resolve.read import compare
 from claimx.resolve.restated import restated
 from claimx.resolve.score import weights
-from claimx.resolve.substitutes import akin, one_for_one, one_vocabulary
+from claimx.resolve.substitutes import _lines, akin, one_for_one, one_vocabulary
 
 
 def said(text: str, words: str, predicate: str = "", mention: str = "m-1", **changes: object) -> NormalForm:
@@ -206,3 +206,8 @@ def test_two_words_are_enough_for_a_sure_reader() -> None:
     other = said("the witness was believable", "witness believable", "believable", "m-2", subjects=("witness",))
     assert slot(one, other) == "predicate"
     assert kept(one, other, 2000) and not kept(one, other, 3000)
+
+
+def test_no_word_has_two_first_synonyms() -> None:
+    words = [word for line in _lines("synonyms.txt") for word in line]
+    assert len(words) == len(set(words))

@@ -76,6 +76,8 @@ def test_what_was_done_weeks_ago_is_no_day_of_speech() -> None:
     [
         ("On Tuesday the first mate left.", ("Tuesday", "2031-05-06")),
         ("On Tuesday the 14th tram was burned.", ("Tuesday", "2031-05-06")),
+        ("On Tuesday the 29th no tram ran.", ("Tuesday the 29th", "2031-04-29")),
+        ("On Tuesday the 29th we walked.", ("Tuesday the 29th", "2031-04-29")),
         ("On Tuesday the 13th he left.", ("Tuesday the 13th", "2031-05-13")),
     ],
 )

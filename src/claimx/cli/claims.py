@@ -9,7 +9,7 @@ import typer
 
 from claimx.cli.terminal import counted, data, note, one_line, out
 from claimx.errors import UsageError
-from claimx.export.basis import named, subject, values
+from claimx.export.basis import days, named, subject, values
 from claimx.export.wording import wording
 
 if TYPE_CHECKING:
@@ -25,7 +25,10 @@ def claims(
     timeline: Annotated[bool, typer.Option("--timeline", help="Linked claims by date: value, source, words.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="All claims as CSV.")] = False,
 ) -> None:
-    """Print the disputes, the course of each matter, or the table of claims."""
+    """Print the disputes, the course of each matter, or the table of claims.
+
+    What is not known to have been said on a day stands at the day on which it was first printed: "by 2031-05-03".
+    """
     from claimx import api
 
     if contradictions + timeline + csv != 1:
@@ -94,7 +97,7 @@ def _day(loaded: ClaimSet, claim: Claim) -> str | None:
 def _when(loaded: ClaimSet, claim: Claim) -> str:
     day = _day(loaded, claim)
     # What was printed on a day was said by then.
-    told = claim.stated or (f"by {day}" if day else "undated")
+    told = days(claim.stated) or (f"by {day}" if day else "undated")
     return f"{told:<13}"
 
 

@@ -43,7 +43,11 @@ def extract(
         list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Any other setting; may be given again.")
     ] = None,
 ) -> None:
-    """Turn articles into OUTPUT/claims.json."""
+    """Turn articles into OUTPUT/claims.json.
+
+    Articles end in .txt, .md, .html, .htm or .jsonl; other files in a folder are left out, which is told. Where there
+    is no article at all, that is an error, and OUTPUT stays as it is.
+    """
     from claimx import api
     from claimx.config import load_settings
     from claimx.files import lock, write_files

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from claimx.cli.terminal import one_line
-from claimx.export.basis import link, named, told, values
+from claimx.export.basis import days, link, named, told, values
 from claimx.export.wording import wording
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def _holders(claims: ClaimSet, claim: Claim) -> str:
 
 
 def _standing(claim: Claim) -> str:
-    marks = [claim.stated or "undated", claim.modality]
+    marks = [days(claim.stated) or "undated", claim.modality]
     if claim.polarity != "affirm":
         marks.append(claim.polarity)
     if claim.act != "assertion":

@@ -16,7 +16,10 @@ def diff(
     old: Annotated[Path, typer.Argument(help="The earlier claims.json, or its folder.")],
     new: Annotated[Path, typer.Argument(help="The later one.")],
 ) -> None:
-    """Say in words what changed between two claim sets; exit 1 if anything did."""
+    """Say in words what changed between two claim sets; exit 1 if anything did.
+
+    A file of the same bytes at another path was renamed; what an edit only moved inside its article is no change.
+    """
     from claimx import api
     from claimx.cli.extract import print_changes
     from claimx.export.diff import diff as changes_between

@@ -62,9 +62,10 @@ def _mentions(old: ClaimSet, new: ClaimSet, articles: Mapping[str, str]) -> dict
     come = {ref: at for ref, at in after.items() if ref not in before}
     found: dict[str, str] = {}
     for key in (_place, _words):
-        ours, theirs = _once(gone, key), _once(come, key)
-        for where in ours.keys() & theirs.keys():
-            found.setdefault(ours[where], theirs[where])
+        taken = set(found.values())
+        ours = _once({ref: at for ref, at in gone.items() if ref not in found}, key)
+        theirs = _once({ref: at for ref, at in come.items() if ref not in taken}, key)
+        found |= {ours[where]: theirs[where] for where in sorted(ours.keys() & theirs.keys())}
     return found
 
 

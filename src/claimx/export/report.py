@@ -170,11 +170,11 @@ def _tags(it: Claim | Mention) -> list[str]:
 def _cards(claims: ClaimSet, texts: Mapping[str, str]) -> dict[str, Card]:
     names = {s.id: s.name for s in claims.sources}
     outlets = {a.id: _plain(a.outlet or a.path) for a in claims.articles}
-    days = {a.id: a.published.value for a in claims.articles}
+    published = {a.id: a.published.value for a in claims.articles}
     cards = {}
     for claim in claims.claims:
         holders = list(dict.fromkeys(names.get(ref, ref) for ref in claim.sources))
-        printed = min((day for m in claim.mentions if (day := days.get(m.article))), default=None)
+        printed = min((day for m in claim.mentions if (day := published.get(m.article))), default=None)
         card = Card(claim, holders or [_NOBODY], _tags(claim), printed)
         for m in claim.mentions:
             anchor = m.id if m.article in texts else m.article
@@ -196,7 +196,7 @@ def _pages(claims: ClaimSet, texts: Mapping[str, str], cards: Mapping[str, Card]
     dropped: dict[str, list[Span]] = {a.id: [] for a in claims.articles}
     for d in claims.dropped:
         dropped[d.article] += d.spans
-    days = {a.id: a.published.value for a in claims.articles}
+    published = {a.id: a.published.value for a in claims.articles}
     out = []
     for article in claims.articles:
         mine = sorted(said[article.id], key=lambda s: (_first(s[0].it), s[0].it.id))
@@ -204,7 +204,7 @@ def _pages(claims: ClaimSet, texts: Mapping[str, str], cards: Mapping[str, Card]
         notes = {s.it.id: " · ".join([s.holder, *s.tags]) for s, _ in mine}
         homes = {s.it.id: card.it.id for s, card in mine}
         marks = [] if text is None else marks_of(article, [s.it for s, _ in mine], dropped[article.id], notes, homes)
-        repeats = [(_repeats(article.published.value, days[ref]), ref) for ref in article.derived_from]
+        repeats = [(_repeats(article.published.value, published[ref]), ref) for ref in article.derived_from]
         out.append(Page(article, _web(article.url), [] if text is None else pieces(text, marks), mine, repeats))
     return out
 

@@ -15,9 +15,16 @@ from claimx import schema
 
 _INTRODUCTION = """\
 `claims.json` holds one `ClaimSet`. UTF-8, keys sorted, LF, no wall-clock time, no absolute path. Offsets are Unicode
-code points, end exclusive, into the article's text: for a plain-text file the decoded file itself, for other formats
-`outputs/text/<article id>.txt`. Every field is always there; what does not apply is `null`, or an empty list. The text
-of several spans joins their slices with ` … `. `claimx schema` prints the JSON Schema.
+code points, end exclusive, into the article's text: `outputs/text/<article id>.txt` where there is such a file, else
+the decoded article itself. It is there for HTML and JSON Lines, for Markdown with marks inside its lines (links,
+emphasis, tables), which are no part of the text, and for a file that was encoded twice. Every field is always there;
+what does not apply is `null`, or an empty list. The text of several spans joins their slices with ` … `.
+`claimx schema` prints the JSON Schema.
+
+Ids of claims last from run to run by `outputs/ledger.jsonl`: they outlive edits elsewhere in an article, merging and
+splitting, and a file that is renamed without a change (by `imprint`, the bytes of the file and the place in them).
+`independent_origins` counts who says so in the end, each once: a reprint, who passes it on, hearsay, and a headline
+over a text that says the same are no further ones.
 """
 
 

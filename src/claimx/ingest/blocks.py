@@ -18,6 +18,8 @@ _INSIDE = frozenset(
 )
 _FEWEST_PARTS = 2
 _SHORTEST_PART = 20
+_MOST_WORK = 1_000_000_000
+"""Characters looked through for blocks: more is no page of an article, and takes minutes."""
 
 
 def keep_apart(tree: Any) -> None:
@@ -75,6 +77,8 @@ def texts_of(tree: Any) -> list[str]:
 
 def parted(paragraph: str, texts: list[str]) -> list[str]:
     """A paragraph that holds two and more of the page's blocks, parted where these begin and end."""
+    if len(paragraph) * len(texts) > _MOST_WORK:
+        return [paragraph]
     cuts = list(_places(paragraph, texts))
     if sum(end - start >= _SHORTEST_PART for start, end in cuts) < _FEWEST_PARTS:
         return [paragraph]

@@ -52,15 +52,19 @@ _FEWEST_TWICE = 2
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text, the encoding it was in, and a remark where it was not plain UTF-8."""
+    """The text, the encoding it was in, and a remark where it was not plain UTF-8.  ``mended``: the text is not what
+    the file's bytes say.
+    """
 
     text: str
     encoding: str
     remark: str | None = None
+    mended: bool = False
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:
-    """Decode a file.  The byte-order mark is removed; nothing else changes, line ends included.
+    """Decode a file.  The byte-order mark is removed, and what was encoded twice is mended; nothing else changes, line
+    ends included.
 
     Raises EmptyError, BinaryError, EncodingError.
     """
@@ -144,7 +148,7 @@ def _undone(decoded: Decoded) -> Decoded:
     if len(_TWICE_QUOTES.findall(text)) < _FEWEST_TWICE:
         return decoded
     mended = _TWICE.sub(_once, text)
-    return Decoded(mended, decoded.encoding, f"decoded as {decoded.encoding}, twice")
+    return Decoded(mended, decoded.encoding, f"decoded as {decoded.encoding}, twice", mended=True)
 
 
 def _once(found: re.Match[str]) -> str:

@@ -67,8 +67,8 @@ def discover(
     is named itself; a sidecar is no article even then, as a shell that expands ``corpus/*`` names it.  What lies below
     ``output``, the folder of the results, is no article, nor what lies in a folder of other results, unless that is
     named itself.  ``unread`` gets the paths of the files that are left out because nothing here reads their kind.
-    Raises UsageError when an input does not exist or is that folder, when a glob matches nothing, and
-    when nothing but sidecars is named.
+    Raises UsageError when an input does not exist or is that folder, when a glob matches nothing, and when all that is
+    named holds no article: outputs of an earlier run are not to be emptied by a folder that is not filled yet.
     """
     used: set[str] = set()
     for item in _items([os.fspath(i) for i in inputs], settings, output, unread if unread is not None else []):
@@ -101,11 +101,11 @@ def _items(
             base, files = _expand(name, results, other)
             bases.append(base)
             found.update(files)
-    if bases and not found and all(name.lower().endswith(SIDECAR) and not os.path.isdir(name) for name in names):
-        raise UsageError("nothing but sidecars is named", f"{SIDECAR} files", "name the articles, or their folder")
     root = _common(bases) if bases else ""
     ordered = sorted((_article_path(file, root), file) for file in found)
     unread += sorted(_article_path(file, root) for file in other - found)
+    if names and not found and STANDARD_INPUT not in names:
+        raise _nothing(names, unread)
     if STANDARD_INPUT in names:
         data = sys.stdin.buffer.read(settings.max_bytes + 1)
         yield WorkItem(STANDARD_INPUT, STANDARD_INPUT, "unknown", data=data)
@@ -115,6 +115,15 @@ def _items(
             yield from _lines(path, file, settings.max_bytes)
         else:
             yield WorkItem(path, file, kind)
+
+
+def _nothing(names: Sequence[str], unread: Sequence[str]) -> UsageError:
+    """What to tell of inputs that hold no article."""
+    if all(name.lower().endswith(SIDECAR) and not os.path.isdir(name) for name in names):
+        return UsageError("nothing but sidecars is named", f"{SIDECAR} files", "name the articles, or their folder")
+    named = ", ".join(map(repr, names[:_MOST_TOLD])) + (", …" if len(names) > _MOST_TOLD else "")
+    why = remark_on(unread) if unread else KINDS_READ
+    return UsageError(f"no article in {named}", why, "name a file or folder that holds one")
 
 
 def _kind(file: str) -> Kind:

@@ -10,17 +10,19 @@ from dataclasses import replace
 
 from claimx.ingest.cuts import QUOTES, Piece
 from claimx.ingest.patterns import Patterns
+from claimx.ingest.running_heads import running_heads
 from claimx.schema import DropReason
 
 _LONGEST_TITLE = 160
 _MOST_TITLES = 12
-_LONGEST_RUNNING = 100
 _LONGEST_PULLED = 300
 _FEWEST_PULLED_WORDS = 5
+_MOST_ALIKE = 8
+"""So many lines of one beginning are looked for: it bounds the work for each word."""
 _LONGEST_ENTRY = 30
 _FEWEST_ENTRIES = 2
 
-_WORDS = re.compile(r"\w+")
+_WORD = re.compile(r"\w+")
 _SIGNED = re.compile(r"\s{0,3}[—–―-]{1,2}\s{0,3}[A-ZÀ-Þ][^.!?“”\"«»]{1,80}$")
 _STOPS = frozenset(".!?…”\"'’:;,")
 
@@ -75,17 +77,9 @@ def _is_title(text: str, piece: Piece) -> bool:
 
 
 def _running_heads(text: str, pieces: list[Piece]) -> list[Piece]:
-    """Short lines that come again with another number of the page."""
-    lines: dict[str, list[int]] = {}
-    for index, piece in enumerate(pieces):
-        if piece.zone is None and piece.end - piece.start <= _LONGEST_RUNNING:
-            line = piece.within(text)
-            bare = " ".join(re.sub(r"\d{1,4}", "", line).split())
-            if bare != line and bare and bare[-1] not in _STOPS:
-                lines.setdefault(bare, []).append(index)
-    for indexes in lines.values():
-        if len(indexes) > 1 and len({pieces[i].within(text) for i in indexes}) > 1:
-            _drop(pieces, indexes, "boilerplate")
+    lines = {i: p.within(text) for i, p in enumerate(pieces) if p.zone is None and p.end - p.start <= _LONGEST_TITLE}
+    heads = running_heads(lines.values())
+    _drop(pieces, [index for index, line in lines.items() if line in heads], "boilerplate")
     return pieces
 
 
@@ -98,10 +92,10 @@ def _below_release(text: str, pieces: list[Piece], rules: Patterns) -> list[Piec
     below = False
     dropped: list[int] = []
     for index, piece in enumerate(pieces):
-        line = piece.within(text[: piece.start + _LONGEST_TITLE + 1])
-        if piece.start > middle and piece.end - piece.start <= _LONGEST_TITLE and rules.below_release.fullmatch(line):
+        line = piece.within(text)
+        if piece.start > middle and len(line) <= _LONGEST_TITLE and rules.below_release.fullmatch(line):
             below = True
-        elif QUOTES & set(piece.within(text)):
+        elif QUOTES & set(line):
             below = False
         if below and piece.zone is None:
             dropped.append(index)
@@ -111,18 +105,32 @@ def _below_release(text: str, pieces: list[Piece], rules: Patterns) -> list[Piec
 
 def _pulled(text: str, pieces: list[Piece]) -> list[Piece]:
     """A quotation that stands by itself and again, word for word, in a longer paragraph."""
-    body = [(index, _normal(p.within(text))) for index, p in enumerate(pieces) if _quotes(text, p)]
+    alone = _standing_alone(text, pieces)
+    again: set[int] = set()
+    for index, piece in enumerate(pieces):
+        words = _words(piece.within(text)) if alone and _quotes(text, piece) else []
+        for at in range(len(words) - _FEWEST_PULLED_WORDS + 1):
+            # Found by their first words: to look for every line in every paragraph takes minutes in a long file.
+            for other, short in alone.get(tuple(words[at : at + _FEWEST_PULLED_WORDS]), ()):
+                if other != index and len(short) < len(words) and words[at : at + len(short)] == short:
+                    again.add(other)
+    _drop(pieces, sorted(again), "boilerplate")
+    return pieces
+
+
+def _standing_alone(text: str, pieces: list[Piece]) -> dict[tuple[str, ...], list[tuple[int, list[str]]]]:
+    """The pieces that may be pulled quotations, with their words, by the first of these."""
+    found: dict[tuple[str, ...], list[tuple[int, list[str]]]] = {}
     for index, piece in enumerate(pieces):
         if piece.zone is not None or piece.end - piece.start > _LONGEST_PULLED or index == 0:
             continue
-        line = piece.within(text)
-        bare = _SIGNED.sub("", line)
-        words = _normal(bare)
-        if words.count(" ") < _FEWEST_PULLED_WORDS - 1 or not _stands_alone(bare):
-            continue
-        if any(i != index and f" {words} " in f" {other} " and len(other) > len(words) for i, other in body):
-            _drop(pieces, [index], "boilerplate")
-    return pieces
+        bare = _SIGNED.sub("", piece.within(text))
+        words = _words(bare)
+        if len(words) >= _FEWEST_PULLED_WORDS and _stands_alone(bare):
+            alike = found.setdefault(tuple(words[:_FEWEST_PULLED_WORDS]), [])
+            if len(alike) < _MOST_ALIKE:
+                alike.append((index, words))
+    return found
 
 
 def _quotes(text: str, piece: Piece) -> bool:
@@ -135,5 +143,5 @@ def _stands_alone(line: str) -> bool:
     return not marks or (marks[0] == 0 and marks[-1] >= len(line) - 2)
 
 
-def _normal(line: str) -> str:
-    return " ".join(_WORDS.findall(line.casefold()))
+def _words(line: str) -> list[str]:
+    return _WORD.findall(line.casefold())

@@ -127,6 +127,8 @@ def _extract(html: str) -> Page | None:
         paragraphs.insert(0, title)
         headings = [0, *(h + 1 for h in headings)]
     paragraphs, old, captioned = with_captions(paragraphs, captions)
+    # What a page calls its author may be a line about him; a name in small letters is a way to write one.
+    authors = (_one_line(name) for name in (found.author or "").split(";"))
     return Page(
         tuple(paragraphs),
         tuple(old[h] for h in headings),
@@ -134,7 +136,7 @@ def _extract(html: str) -> Page | None:
         title,
         _one_line(found.sitename),
         _one_line(found.url),
-        tuple(a for a in (_one_line(n) for n in (found.author or "").split(";")) if a and (is_name(a) or a.islower())),
+        tuple(a for a in authors if a and (is_name(a) or a.islower())),
         published,
     )
 

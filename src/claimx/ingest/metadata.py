@@ -16,7 +16,7 @@ from claimx.ingest.bylines import byline_authors
 from claimx.ingest.days import first_day, iso_day
 from claimx.ingest.decode import without_surrogates
 from claimx.ingest.front_matter import NAMES, read_head
-from claimx.ingest.head_lines import read_lines
+from claimx.ingest.letter_head import read_letter_head
 from claimx.ingest.masthead import credit_day
 from claimx.ingest.patterns import patterns
 from claimx.records import Paragraph
@@ -105,7 +105,7 @@ def from_front_matter(text: str) -> tuple[Metadata, int]:
     """
     head = read_head(text)
     if not head.end:
-        head = read_lines(text)
+        head = read_letter_head(text)
     published = head.value("published")
     day = iso_day(published) or first_day(published)
     return Metadata(

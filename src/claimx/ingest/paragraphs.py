@@ -13,18 +13,18 @@ from itertools import pairwise
 from typing import Literal
 
 from claimx.errors import TooLargeError
+from claimx.ingest.running_heads import running_heads
 
 Line = tuple[int, int]
 Mark = Literal["plain", "heading", "list", "code", "caption"]
 
 MOST_LINES = 500_000
 
-_LINE = re.compile("[^\\r\\n\\v\\f\\x85\u2028\u2029]*(?:\\r\\n|[\\r\\n\\v\\f\\x85\u2028\u2029]|\\Z)")
-_DIGIT = re.compile(r"\d")
-_NUMBERS = re.compile(r"\s{0,3}\d{1,4}")
+_BREAKS = "\r\n\v\f\x85\u2028\u2029"
+_LINE = re.compile(f"[^{_BREAKS}]*(?:\r\n|[{_BREAKS}]|\\Z)")
 _PAGE = re.compile(r"[-–—]?\s?\d{1,3}\s?[-–—]?|(?:https?://|www\.)\S{3,90}")
 """A line with nothing but the number of a page, or an address."""
-_LONGEST_RUNNING = 100
+_LONGEST_PAGE_LINE = 100
 _WIDEST_WRAP = 130
 _NARROWEST_WRAP = 50
 _NARROWEST_COLUMN = 28
@@ -55,12 +55,14 @@ def split(text: str, *, markdown: bool = False, start: int = 0) -> Iterator[Bloc
 
     Raises TooLargeError for a text of more than 500,000 lines.
     """
-    if text.count("\n") > MOST_LINES:
+    if sum(map(text.count, _BREAKS)) - text.count("\r\n") > MOST_LINES:
         raise TooLargeError("the text has too many lines", f"more than {MOST_LINES:,}", "split the file")
     if markdown:
         yield from _markdown(text, start)
         return
-    groups = list(_groups(text, start, _running_heads(text, start)))
+    # One word and a number may be what is left of a wrapped sentence.
+    running = running_heads((text[slice(*line)] for line in _lines(text, start)), fewest_words=2)
+    groups = list(_groups(text, start, running))
     width = _wrap_width(text, groups)
     for group in groups:
         yield from _joined(text, group, width)
@@ -80,19 +82,10 @@ def _lines(text: str, start: int) -> Iterator[Line]:
         yield _trim(text, found.start(), found.end())
 
 
-def _running_heads(text: str, start: int) -> set[str]:
-    """Short lines that come again with another number: what a page has above or below its text."""
-    seen: dict[str, set[str]] = {}
-    for begin, end in _lines(text, start):
-        if begin < end <= begin + _LONGEST_RUNNING and _DIGIT.search(text, begin, end) and text[end - 1] not in _ENDS:
-            seen.setdefault(_NUMBERS.sub("", text[begin:end]).strip(), set()).add(text[begin:end])
-    return {line for bare, lines in seen.items() if len(lines) > 1 and " " in bare for line in lines}
-
-
 def _groups(text: str, start: int, running: set[str]) -> Iterator[list[Line]]:
     group: list[Line] = []
     for line in _lines(text, start):
-        if line[1] - line[0] <= _LONGEST_RUNNING and (_PAGE.fullmatch(text, *line) or text[slice(*line)] in running):
+        if line[1] - line[0] <= _LONGEST_PAGE_LINE and (_PAGE.fullmatch(text, *line) or text[slice(*line)] in running):
             if group:
                 yield group
             yield [line]

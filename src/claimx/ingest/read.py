@@ -69,7 +69,7 @@ def read_item(item: WorkItem, settings: Settings) -> Document:
 @dataclass(slots=True)
 class _Source:
     """An article's text before zoning: its paragraphs, what its format states about it, and where a head of metadata
-    in the text ends.
+    in the text ends.  ``extracted``: who decodes the file has not the text, so it must be written beside the claims.
     """
 
     text: str
@@ -173,11 +173,12 @@ def _source(item: WorkItem, data: bytes, diagnostics: list[str]) -> _Source:
     stated, start = from_front_matter(text)
     if item.kind == "markdown":
         plain = without_markup(text, start)
-        return _Source(plain, list(split(plain, markdown=True, start=start)), stated, plain != text, head=start)
+        blocks = list(split(plain, markdown=True, start=start))
+        return _Source(plain, blocks, stated, decoded.mended or plain != text, head=start)
     # In plain text, lines of dashes may be an ornament.
     if stated == Metadata():
         start = 0
-    return _Source(text, list(split(text, start=start)), stated, head=start)
+    return _Source(text, list(split(text, start=start)), stated, decoded.mended, head=start)
 
 
 def _is_json(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise, takewhile
 
@@ -9,7 +10,7 @@ from claimx.ids import name_key
 from claimx.knowledge.entry import Person
 from claimx.nlp.called import Called
 from claimx.nlp.discourse import Discourse
-from claimx.nlp.nominals import Nominal
+from claimx.nlp.nominals import Nominal, analyse
 from claimx.nlp.referents import Referent
 from claimx.schema import EntityMention
 
@@ -21,6 +22,8 @@ _MEMBERS = frozenset(
 _MOST_TITLES = 3
 _WIDEST = 48
 """Characters before a name in which its titles stand."""
+_AND = re.compile(r"\s+and\s+(?P<calling>(?:[A-Z][\w.-]{0,30}\s+){1,4})")
+"""What stands between two names, of which the second is called something too."""
 _IMPERSONAL = frozenset({"body", "media", "document"})
 
 
@@ -34,15 +37,16 @@ def learn_roles(discourse: Discourse, sources: Sequence[Nominal]) -> dict[int, R
         if (body := body_of_members(discourse, nominal)) is not None:
             body.heads.add(nominal.head)
             body.classes.add("group")
-        referent = _named(discourse, nominal)
-        if referent is not None and not _tells_of_another(discourse, nominal):
-            discourse.describe(referent, nominal, naming=True)
-            if nominal.classes:
-                add_role(discourse, referent, nominal)
+        for part in _of_each(discourse, nominal):
+            referent = _named(discourse, part)
+            if referent is not None and not _tells_of_another(discourse, part):
+                discourse.describe(referent, part, naming=True)
+                if part.classes:
+                    add_role(discourse, referent, part)
     _learn_titles(discourse)
     found: dict[int, Referent] = {}
     for first, second in pairwise(chunks):
-        if not discourse.apposed(first, second):
+        if not (discourse.apposed(first, second) or _titled(discourse, first, second)):
             continue
         named, plain = (first, second) if first.names else (second, first)
         referent = _named(discourse, named)
@@ -64,12 +68,47 @@ def learn_roles(discourse: Discourse, sources: Sequence[Nominal]) -> dict[int, R
     return found
 
 
-def _tells_of_another(discourse: Discourse, nominal: Nominal) -> bool:
-    """Whether a phrase with two names says what the second is: "Ivo Kral and his wife, the treasurer Ana Kral"."""
-    if len(nominal.names) < len(("one", "another")):
+def _titled(discourse: Discourse, first: Nominal, second: Nominal) -> bool:
+    """Whether a phrase in capitals is right before a name, of which the parser cut it off: "… and Trade Minister", "Ana
+    Vale".
+    """
+    if first.names or not second.names or second.names[0].label != "PERSON" or second.names[0].start != second.start:
         return False
-    between = discourse.text[nominal.names[0].end : nominal.names[1].start].split()
-    return len(between) > len(("and", "Mr"))
+    capitals = all(word[:1].isupper() for word in first.text.split())
+    return capitals and "person" in first.classes and discourse.text[first.end : second.start] == " "
+
+
+def _of_each(discourse: Discourse, nominal: Nominal) -> list[Nominal]:
+    """The phrase of each name in one: "Trade Minister Ivo Kral and Bishop Ana Vale"; the phrase itself where it has one
+    name or says more between them.
+    """
+    if len(nominal.names) != len(("one", "other")):
+        return [nominal]
+    one, other = nominal.names
+    if (joint := _AND.fullmatch(discourse.text, one.end, other.start)) is None:
+        return [nominal]
+    spans = [(nominal.start, one.end), (joint.start("calling"), other.end)]
+    parts = [analyse(discourse.doc, discourse.text, [span], discourse.mentions, discourse.roles) for span in spans]
+    return [part for part in parts if part is not None]
+
+
+def _tells_of_another(discourse: Discourse, nominal: Nominal) -> bool:
+    """Whether a phrase says what somebody else is: "Ivo Kral and his wife, the treasurer Ana Kral", "Minister Ivo Kral
+    and Bishop Ana Vale", "the army and the Harbour Front".
+    """
+    first, *further = nominal.names
+    if further:
+        between = discourse.text[first.end : further[0].start].split()
+        return len(between) > len(("and", "Mr")) or any(_calling(discourse, word) for word in between)
+    before = [q for q in nominal.qualifiers if q.label == "ORG" and q.end <= first.start]
+    return first.label == "ORG" and any(" and " in discourse.text[q.end : first.start] for q in before)
+
+
+def _calling(discourse: Discourse, word: str) -> set[str]:
+    """The nouns for people that a word before a name is or stands for."""
+    roles = discourse.roles
+    title = word.strip(".,").lower()
+    return {title, *roles.title_nouns.get(title, ())} & roles.person
 
 
 def _closed(discourse: Discourse, nominal: Nominal) -> bool:
@@ -114,7 +153,7 @@ def _learn_titles(discourse: Discourse) -> None:
             title = word.strip(".,").lower()
             if title not in roles.titles and title not in roles.person:
                 break
-            nouns = {title, *roles.title_nouns.get(title, ())} & roles.person
+            nouns = _calling(discourse, word)
             if referent is not None and nouns:
                 told = {roles.same.get(w, w) for w in nouns}
                 referent.words |= told

@@ -24,8 +24,10 @@ from claimx.nlp.coordination import clauses
 from claimx.nlp.decode import Proposal, Scored
 from claimx.nlp.headline_verbs import with_subject
 from claimx.nlp.hearers import addressed
+from claimx.nlp.joined_verbs import joined
 from claimx.nlp.quotes import Quotation, outermost
 from claimx.nlp.raising import raised
+from claimx.nlp.role_edges import closed, inside_aside, inside_brackets, labelled
 from claimx.nlp.rules_continuation import continue_speech
 from claimx.nlp.rules_quotes import speeches
 from claimx.nlp.signed import with_headed, with_signed
@@ -123,10 +125,11 @@ class AttributionFinder:
             if heard is None:
                 continue
             said = with_subject(doc, raised(doc, text, heard, packaged_lexicon()), headlines, packaged_lexicon())
-            parts = clauses(doc, said, outer)
+            first, *further = joined(doc, said, standing, outer, packaged_lexicon())
+            parts = clauses(doc, first, outer)
             if id(attribution) in priors:
                 priors.update({id(part): priors[id(attribution)] for part in parts})
-            kept += parts
+            kept += [*parts, *further]
         spoken = speeches(doc, paragraphs, outer)
         going_on = with_headed(text, outer, continue_speech(doc, spoken, kept))
         attributions = _continuing(with_spoken(doc, paragraphs, going_on), text)
@@ -167,8 +170,14 @@ def tidy(s: Scored, text: str) -> Scored:
     # "Came the answer": what is left of a cue's noun phrase is nobody.
     if source and text[slice(*source[0])].lower() == "the" and overlap([(source[0][1] + 1, source[0][1] + 2)], cue):
         source = []
-    content = _edges(_whole(s.content, [*source, *cue], text), [*source, *cue], text)
-    return replace(s, cue=cue, source=source, content=content)
+    source = [closed(span, text) for span in source]
+    cue, said = labelled(cue, s.content, text)
+    own = [*source, *cue]
+    content = _edges(_whole(said, own, text), own, text)
+    content = inside_aside(own, inside_brackets(own, content, text), text)
+    # The mark that opens the next quotation is no piece of this one.
+    lettered = [span for span in content if any(c.isalnum() for c in text[slice(*span)])]
+    return replace(s, cue=cue, source=source, content=[closed(span, text) for span in lettered or content])
 
 
 def _edges(content: Sequence[Span], own: Sequence[Span], text: str) -> list[Span]:

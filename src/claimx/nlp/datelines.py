@@ -25,13 +25,18 @@ _DATELINE = re.compile(
 def openings(text: str, paragraphs: Sequence[Paragraph]) -> Callable[[int], int]:
     """A function that gives, for an offset, where the text of its paragraph begins."""
     starts = [p.start for p in paragraphs]
-    begins = [p.start + _length(text[p.start : min(p.end, p.start + _LONGEST)]) for p in paragraphs]
+    begins = [beginning(text, p.start, p.end) for p in paragraphs]
 
     def opening(offset: int) -> int:
         place = bisect_right(starts, offset) - 1
         return begins[place] if place >= 0 and offset < begins[place] else offset
 
     return opening
+
+
+def beginning(text: str, start: int, end: int) -> int:
+    """Where the own text of a paragraph begins, which stands at ``start`` to ``end``."""
+    return start + _length(text[start : min(end, start + _LONGEST)])
 
 
 def _length(head: str) -> int:

@@ -109,6 +109,7 @@ def article_dates(
     entries = occasions.entry_times(paragraphs, [m for m in entity_mentions if _usable(m)])
     heads = {m.start for _, m in entries}
     dated = [m for m in entity_mentions if m.start not in heads]
+    # Who calls for the dates alone knows neither places nor documents.
     known = documents or [False] * len(attributions)
     out = [dates(doc, a, dated, attributions, published, document=known[i]) for i, a in enumerate(attributions)]
     told = [m for m in dated if _usable(m) and _is_day(_when(m)) and not _later(m, published)]
@@ -165,7 +166,7 @@ class _Spoken:
         at = (attribution.source or attribution.content or attribution.cue or [(0, 0)])[0][0]
         span = doc.char_span(*attribution.cue[0], alignment_mode="expand") if attribution.cue else None
         words = [t for token in span or () for t in (token, *token.children) if token.pos_ in ("VERB", "AUX")]
-        past = any(t.lower_ in ("had", "'d", "’d") and t.dep_ in ("aux", "auxpass") for t in words)
+        past = any(t.lower_ in occasions.HAD and t.dep_ in ("aux", "auxpass") for t in words)
         return cls(at, past)
 
 

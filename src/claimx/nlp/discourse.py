@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from claimx.ids import masthead, name_key
 from claimx.knowledge.roles import Roles
 from claimx.knowledge.state_bodies import embassy, state_body
+from claimx.nlp.datelines import beginning
 from claimx.nlp.forms_of_names import head_of, is_place, position_in, within_sentences
 from claimx.nlp.home_state import HomeState
 from claimx.nlp.media_names import acting_as_media, is_medium, named_like_medium, unmarked_media, without_media
@@ -258,6 +259,9 @@ class Discourse:
             end += len(joined[0]) if (joined := _JOINED.match(self.text, end)) else 0
             lead = _LEAD.match(self.text, start, end)
             start = lead.end() if lead else start
+            # "KYIV - Ukraine's army": a dateline is no part of a phrase.
+            begins = beginning(self.text, *self.paragraphs[self.paragraph(start)]) if self.paragraphs else start
+            start = begins if start < begins < end else start
             if start >= end or self.text[start:end].lower() in self.roles.outlet_self:
                 continue
             near = [m for m in self.mentions if m.start >= start and m.end <= end]

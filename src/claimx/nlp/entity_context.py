@@ -146,8 +146,7 @@ class Rules:
     @cached_property
     def classed_ships(self) -> re.Pattern[str]:
         """A warship by the class noun before it ("the frigate Kestrel"), the name as group 1."""
-        further = "landing ship|(?:patrol|missile) boat|patrol (?:ship|vessel)|minelayer"
-        nouns = rf"(?:{self.pattern('weapon', 'ship_classes')}|{further})s?"
+        nouns = rf"(?:{self.pattern('weapon', 'ship_classes')}|{self.pattern('weapon', 'ship_kinds')})s?"
         return re.compile(
             rf"\b{nouns},? (?:of the [A-Z]\w+ [Nn]avy,? )?(?:the )?[“\"‘']?({SHIP_NAME})(?: and ({SHIP_NAME}))?"
         )

@@ -58,7 +58,7 @@ def find_ships(context: Context) -> list[Candidate]:
 def _warship(context: Context, start: int) -> bool:
     """Whether the carrier at the offset is one of aircraft, and no airline and no freighter ("bulk carrier Erna")."""
     before = context.lowers[context.index(start) - 1] if start else ""
-    if before in ("aircraft", "helicopter", "drone", "fleet"):
+    if before in context.cues("weapon", "warship_carriers"):
         return True
     return before not in context.cues("weapon", "other_carriers") and not context.cues("weapon", "naval").isdisjoint(
         context.lemmas

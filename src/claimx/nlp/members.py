@@ -24,6 +24,7 @@ _HEAD = re.compile(
     r"[\w'’.-]+(?: [\w'’.-]+){0,6}?(?= (?:of|with|at|in|from|on|who|that|close|near|familiar|for|to|here|there)\b|,|$)"
 )
 _COUNTED = re.compile(r"^(?:the\s+)?(?:two|three|four|five|six|seven|eight|nine|ten)\s", re.I)
+_BOTH = re.compile(r"[Bb]oth\s\w+")
 _COUNT = re.compile(
     r"^(?:the\s+)?(?:(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|most|other|both|these|those|\d+)"
     r"\s+)+",
@@ -148,6 +149,38 @@ def both(nominal: Nominal, discourse: Discourse, speakers: Sequence[Referent]) -
         if len(two) == 2:
             return two[::-1]
     return []
+
+
+def _both_called(nominal: Nominal, discourse: Discourse, speakers: Sequence[Referent]) -> list[Referent]:
+    """Whom "both ministers" mean: the two who last spoke near by, if one of them is a minister and the
+    other may be, "her counterpart".
+    """
+    if nominal.form != "nominal" or not nominal.plural or not _BOTH.fullmatch(nominal.text):
+        return []
+    two = both(nominal, discourse, [r for r in speakers if nominal.head in r.heads])
+    two = two or both(nominal, discourse, speakers)
+    known = [r.heads for r in two if r.heads]
+    return two if known and all(nominal.head in heads for heads in known) else []
+
+
+def _said_together(nominal: Nominal, discourse: Discourse, holders: Sequence[Referent]) -> list[Referent]:
+    """Whom "they" means right after an attribution of several ``holders``: these, if nobody else who may be "they" has
+    been told of since.
+    """
+    if nominal.form != "plural" or len(holders) < len(("one", "other")):
+        return []
+    ends = [max((s.end for s in r.spots if s.source and s.start < nominal.start), default=0) for r in holders]
+    if discourse.sentence(nominal.start) - discourse.sentence(max(ends)) > 1:
+        return []
+    since = [r for r in discourse.referents if r.plural and (last_place(r, nominal.start) or 0) > max(ends)]
+    return [] if any(r.classes & _SPEAKERS for r in since) else list(holders)
+
+
+def together(
+    nominal: Nominal, discourse: Discourse, speakers: Sequence[Referent], last: Sequence[Referent]
+) -> list[Referent]:
+    """The several speakers before whom a plural means; ``last``: the holders of the attribution before it."""
+    return _both_called(nominal, discourse, speakers) or _said_together(nominal, discourse, last)
 
 
 def pair_of_states(nominal: Nominal, discourse: Discourse) -> list[Referent]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -27,7 +27,12 @@ _SHARES = frozenset({"percent", "cent", "%", "half", "third", "majority", "share
 _NEAR = 60
 """Characters after one who is quoted within which a clause says that he speaks."""
 _TO_WHOM = re.compile(r",\saccording\sto\s(?:whom|which)\b")
+_QUOTED = frozenset({"him", "her"})
+"""Pronouns for one who is quoted: "the agency quoted him as saying …"."""
 _HAVE = frozenset({"have", "'ve", "’ve"})
+_CLOSING = {"“": "”", "‘": "’", "«": "»", "„": "[“”]", '"': '"', "'": "'"}
+"""The marks that open a quotation, and what closes each."""
+_ENDING = " ,.;”’»\"'"
 _BE = frozenset({"be", "'s", "’s", "'re", "’re"})
 
 
@@ -132,7 +137,7 @@ def _quoted(verb: Token) -> Token | None:
     for to in after:
         if to.dep_ == "prep" and to.lower_ in words.quoting_preposition.get(lemma, ()):
             held += [t for t in to.children if t.dep_ == "pobj" and _TO_WHOM.search(_following(t))]
-    return next((t for t in held if t.pos_ in ("NOUN", "PROPN")), None)
+    return next((t for t in held if t.pos_ in ("NOUN", "PROPN") or t.lower_ in _QUOTED), None)
 
 
 def _following(noun: Token) -> str:
@@ -174,9 +179,38 @@ def _inside(doc: Doc, attribution: Attribution) -> _Inner | None:
     around = doc.text[start : max(start, verb.sent.start_char)] + doc.text[verb.sent.end_char : end]
     if any(c.isalnum() for c in around):
         return None
-    return (
-        _was_told(verb, end) or _speaks(verb, span.start, end) or _according(doc, verb, (start, end), attribution.cue)
-    )
+    found = _was_told(verb, end) or _speaks(verb, span.start, end)
+    found = found or _according(doc, verb, (start, end), attribution.cue)
+    return _with_marks(doc.text, found, (start, end)) if found is not None else None
+
+
+def _with_marks(text: str, found: _Inner, outer: Span) -> _Inner | None:
+    """An inner speaker with the mark that opens his quotation; ``None`` where who quotes him goes on after it."""
+    start, end = found.content[0][0], outer[1]
+    start += text[start] in _CLOSING  # the mark may be in already
+    opening = text[start - 1] if start else ""
+    if len(found.content) > 1:
+        return found
+    if opening not in _CLOSING:
+        # The mark that closes the outer quotation is no part of what is inside of it.
+        closed = text[outer[0]] in _CLOSING and start > outer[0] and found.content[0][1] == end
+        if not closed or not _quoted_whole(text, outer):
+            return found
+        inner = text[start:end].rstrip(_ENDING)
+        return replace(found, content=((start, start + len(inner)),))
+    # An apostrophe inside closes nothing.
+    closing = re.compile(rf"{_CLOSING[opening]}(?!\w)").search(text, start, end)
+    if closing is None:
+        return found
+    goes_on = any(c.isalnum() for c in text[closing.end() : end])
+    return None if goes_on else replace(found, content=((start - 1, end),))
+
+
+def _quoted_whole(text: str, span: Span) -> bool:
+    """Whether a span is one quotation with its marks."""
+    closing = re.compile(_CLOSING[text[span[0]]])
+    found = list(closing.finditer(text, span[0] + 1, span[1]))
+    return len(found) == 1 and found[0].end() == span[1]
 
 
 def _relayed(
@@ -185,7 +219,7 @@ def _relayed(
     low = next((t.i for t in _tokens(doc, outer.content) if t.idx <= inner.noun.idx), 0)
     who = _phrase(inner.noun, low)
     nominal = analyse(doc, doc.text, [who], mentions, lexicon)
-    if nominal is None or nominal.form not in ("name", "nominal") or not (nominal.names or nominal.classes):
+    if nominal is None or not (nominal.names or nominal.classes or nominal.text.lower() in _QUOTED):
         return None
     if "document" in nominal.classes and inner.noun.head.lemma_.lower() in _verbs().inferred:
         return None

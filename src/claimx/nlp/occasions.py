@@ -18,6 +18,8 @@ _CHAIN = 6
 """Words between a date and what it dates."""
 CLAUSES = frozenset({"relcl", "acl"})
 """How a clause hangs on what it describes."""
+HAD = frozenset({"had", "'d", "’d"})
+"""What tells of something as done before what is told around it."""
 _KNOWN = frozenset({"the", "this", "that", "its", "his", "her", "their"})
 _TOLD = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -119,7 +121,7 @@ def _is_deed(verb: Token, *, passive: bool) -> bool:
     if verb.lemma_.lower() not in known and not (verb.lemma_ == "take" and taken):
         return False
     helpers = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
-    if any(t.tag_ == "MD" or t.lower_ in ("had", "'d", "’d") for t in helpers):
+    if any(t.tag_ == "MD" or t.lower_ in HAD for t in helpers):
         return False
     return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(helpers))
 

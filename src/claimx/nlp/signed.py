@@ -43,10 +43,14 @@ _LETTERED = re.compile(r"[^\W\d_]{2}")
 def with_signed(text: str, quotations: Sequence[Quotation], found: Sequence[Attribution]) -> list[Attribution]:
     """What has been found, and signed quotations that nobody was found to say; ``quotations``: the outermost ones."""
     made: list[Attribution] = []
-    said = [span for attribution in found if attribution.source for span in attribution.content]
-    for quotation in quotations:
-        match = _SIGNATURE.match(text, quotation.end)
-        if match is None or not _is_name(match) or overlap(quotation.pieces, said):
+    signed_by = [(q, m) for q in quotations if (m := _SIGNATURE.match(text, q.end)) is not None and _is_name(m)]
+    # Who signs one letter does not speak in the next: a source among the signatures is its own quotation's alone.
+    names = [match.span("name") for _, match in signed_by]
+    said = [span for a in found if a.source and not overlap(a.source, names) for span in a.content]
+    for quotation, match in signed_by:
+        own = [match.span("name")]
+        mine = [span for a in found if overlap(a.source, own) for span in a.content]
+        if overlap(quotation.pieces, [*said, *mine]):
             continue
         who: Span = (match.start("name"), match.end("who") if match["who"] else match.end("name"))
         made.append(Attribution([who], [match.span("dash")], list(quotation.pieces), CONFIDENCE, list(EVIDENCE)))
@@ -56,7 +60,14 @@ def with_signed(text: str, quotations: Sequence[Quotation], found: Sequence[Attr
     said = [span for attribution in found if attribution.source for span in attribution.content]
     made += [one for _, one in posts if not overlap(one.content, said)]
     signed = [span for attribution in made for span in attribution.content]
-    return [*(a for a in found if a.source or not overlap(a.content, signed)), *made]
+    kept = []
+    for a in found:
+        if overlap(a.content, signed) and overlap(a.source, names):
+            a.content = [span for span in a.content if not overlap([span], signed)]
+            kept += [a] if a.content else []
+        elif a.source or not overlap(a.content, signed):
+            kept.append(a)
+    return [*kept, *made]
 
 
 def with_headed(text: str, quotations: Sequence[Quotation], found: Sequence[Attribution]) -> list[Attribution]:

@@ -36,6 +36,7 @@ from claimx.nlp.members import (
     of_two,
     pair_of_states,
     part_of,
+    together,
 )
 from claimx.nlp.naming import literal, of_the_outlet, owner
 from claimx.nlp.nested import Relayed
@@ -99,6 +100,7 @@ class Resolver:
         self.decisions = [SourceDecision() for _ in self.attributions]
         self.records = SourceRecords(self.discourse, article.id)
         self.speakers: list[Referent] = []
+        self.last: list[Referent] = []
         self.counts: dict[int, int] = {}
         self.said = [span for a in self.attributions for span in a.content]
 
@@ -244,7 +246,8 @@ class Resolver:
         if nominal.head == "side" and (state := state_in(nominal, self.discourse)) is not None:
             self._settle(index, [state], "alias")
             return
-        if two := pair_of_states(nominal, self.discourse) or joint_before(nominal, self.discourse):
+        two = pair_of_states(nominal, self.discourse) or joint_before(nominal, self.discourse)
+        if two or (self.choose is None and (two := together(nominal, self.discourse, self.speakers, self.last))):
             self._settle(index, two, "pronoun" if nominal.form == "plural" else "description")
             return
         speaking = Speaking(
@@ -346,6 +349,7 @@ class Resolver:
     ) -> None:
         attribution, decision = self.attributions[index], self.decisions[index]
         decision.referents, decision.resolution = list(holders), how
+        self.last = list(holders)
         for referent in holders:
             start, end = (attribution.source or attribution.content or [(0, 0)])[0]
             if not placed:

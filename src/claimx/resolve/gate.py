@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 from importlib import resources
 from typing import Literal
@@ -24,7 +23,8 @@ from claimx.resolve.compare import (
 from claimx.resolve.direction import turned
 from claimx.resolve.features import cosine, is_bound, is_denial, is_negative
 from claimx.resolve.frequencies import names
-from claimx.resolve.substitutes import akin, replaced, restricted, under_way
+from claimx.resolve.place_names import one_name
+from claimx.resolve.substitutes import one_verb, replaced, restricted, under_way
 from claimx.resolve.table import stem
 from claimx.resolve.words import lemmas
 
@@ -34,9 +34,6 @@ ConflictKind = Literal[
 
 _DIRECTING = frozenset({"demand", "proposal", "recommendation"})
 _MOVING = frozenset({"up", "down"})
-
-_SPELT, _LIKE = 5, 0.8
-"""Letters from which a place name may be spelt another way, and how like the two must be."""
 
 _COMMON, _HEADLINE, _SOME = 0.34, 0.25, 0.12
 """Share of common words from which another predicate may still be the same claim told the other way round: of two
@@ -238,20 +235,9 @@ def _dates(one: NormalForm, other: NormalForm) -> Conflict | None:
 def _places(one: NormalForm, other: NormalForm) -> Conflict | None:
     ours, theirs = ({f.value or "": f.exact for f in _of_kind(form, "place")} for form in (one, other))
     left, right = sorted(ours.keys() - theirs.keys()), sorted(theirs.keys() - ours.keys())
-    if left and right and not any(a == b or _one_name(ours[a], theirs[b]) for a in ours for b in theirs):
+    if left and right and not any(a == b or one_name(ours[a], theirs[b]) for a in ours for b in theirs):
         return Conflict("place", "place", ours[left[0]], theirs[right[0]])
     return None
-
-
-def _one_name(one: str, other: str) -> bool:
-    """Whether two place names may be one: a part of the other ("Riga", "Riga port"), or spelt another way."""
-    ours, theirs = one.casefold().split(), other.casefold().split()
-    if set(ours) <= set(theirs) or set(theirs) <= set(ours):
-        return True
-    if len(ours) != 1 or len(theirs) != 1 or ours[0][:1] != theirs[0][:1] or min(len(one), len(other)) < _SPELT:
-        return False
-    first, second = sorted((ours[0], theirs[0]))
-    return bool(SequenceMatcher(None, first, second, autojunk=False).ratio() >= _LIKE)
 
 
 def _opposites(one: NormalForm, other: NormalForm) -> tuple[str, str] | None:
@@ -349,7 +335,7 @@ def _frames(one: NormalForm, other: NormalForm) -> Conflict | None:
     speaker = one.holder if one.holder == other.holder else ""
     if share < _SOME and speaker and one.article == other.article and not (is_denial(one) and is_denial(other)):
         return Conflict("frame", "words", one.predicate, other.predicate)
-    if akin(one.predicate, other.predicate) or one.predicate in theirs or other.predicate in ours:
+    if one_verb(one, other) or one.predicate in theirs or other.predicate in ours:
         return None
     free = not (is_bound(one) or is_bound(other) or one.quote or other.quote)
     if free and not one.facts and not other.facts and len(min(ours, theirs, key=len)) == 2 and len(ours & theirs) == 1:

@@ -10,6 +10,8 @@ from claimx.records import Shard
 from claimx.resolve.exact import reprint_groups
 from claimx.schema import Article, Mention, Source
 
+_UNSURE = frozenset({"belief", "question"})
+
 
 @dataclass(frozen=True, slots=True)
 class Origins:
@@ -33,13 +35,13 @@ class Origins:
         it on is counted: "sources told the Gazette" beside the Gazette itself.  Of hearsay ("Russia
         is reportedly negotiating") it is not known who says so, whoever it is about.  Where "he" may be somebody else
         who says the same, he probably is.  A headline sums up its article ("Ferry boss admits …"): it adds nobody to
-        those who say the same below it.
+        those who say the same below it; and who believes or asks it confirms nobody who says so.
         """
         voices: list[set[str]] = []
         unsure: list[set[str]] = []
         reports: list[tuple[str, set[str]]] = []
         covered: set[str] = set()
-        for mention in _below_headlines(mentions):
+        for mention in _saying(_below_headlines(mentions)):
             report = self.report.get(mention.article, mention.article)
             holders = self._named(origin_refs(mention))
             others = self._named(_may_be_others(mention))
@@ -63,6 +65,11 @@ def _below_headlines(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions without those in headlines of articles that say the same in their text."""
     told = {mention.article for mention in mentions if mention.zone != "headline"}
     return [mention for mention in mentions if mention.zone != "headline" or mention.article not in told]
+
+
+def _saying(mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """The mentions without those that only believe or ask what others say."""
+    return [mention for mention in mentions if mention.act not in _UNSURE] or mentions
 
 
 def _apart(voices: Iterable[set[str]]) -> int:

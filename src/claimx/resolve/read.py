@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence, Set
 from claimx.records import NormalForm, Reader
 from claimx.resolve.exact import same_words
 from claimx.resolve.gate import Conflict, ConflictKind, conflict, conflicts
+from claimx.resolve.place_names import of_one_sort
 from claimx.resolve.restated import restated
 from claimx.resolve.score import Weights, reread
 from claimx.resolve.substitutes import one_for_one, one_vocabulary
@@ -142,6 +143,8 @@ def _least(refused: Conflict, one: NormalForm, other: NormalForm) -> tuple[int, 
     if refused.kind == "frame" and said < _FEWEST:
         return SHORT
     if refused.kind == "roles" and refused.slot in NEVER:
+        return None
+    if refused.kind == "place" and of_one_sort(refused.left, refused.right):
         return None
     # "Two boats, not four" answers who said four, however alike it is to another claim.
     if refused.kind == "polarity" and refused.left == refused.right:

@@ -19,8 +19,8 @@ from claimx.resolve.features import THOUSAND, is_denial
 from claimx.resolve.frequencies import names
 from claimx.resolve.gate import Conflict, ConflictKind, conflict, overlap, plain_stems, stance
 from claimx.resolve.group import Grouping, Links, workers
-from claimx.resolve.kind import kind_of
 from claimx.resolve.matter import Matters
+from claimx.resolve.opposition import kind_of
 from claimx.resolve.own_words import admits, answers, puts_right, takes_back
 from claimx.resolve.scenes import Scenes
 from claimx.resolve.score import raised
@@ -260,9 +260,15 @@ def _opposed(forms: Sequence[NormalForm], i: int, j: int, score: int, kind: Rela
         i, j = j, i
     one, other = forms[i], forms[j]
     reason = conflict(one, other) or _UNNAMED
-    if reason.kind == "quantity" and (reason.open or not comparable(one, other, reason)):
+    if reason.kind == "quantity" and reason.open and kind != "updates":
+        # "At least 17" says nothing against 41, though 41 is news; numbers of two things are not what is opposed.
+        if kind == "contradicts" and reason.one_thing:
+            return None
+        reason = _UNNAMED
+    if reason.kind == "quantity" and not comparable(one, other, reason):
         return None
-    if reason.kind == "frame" and kind == "updates":
+    # Without a fact that differs only who spoke before has another thing to say now.
+    if reason.kind == "frame" and kind == "updates" and not (one.holder and one.holder == other.holder):
         return None
     return _Candidate(score, i, j, kind, _UNNAMED if reason.kind == "frame" else reason)
 

@@ -103,6 +103,18 @@ _ACRONYM = re.compile(r"\b[A-Z]{3,8}\b")
 _INITIAL = re.compile(r"(?<=\w)\s(?:[A-Z]\.?\s)+(?=\w)")
 """Middle initials: a name is as well known without them."""
 
+_UMLAUT = re.compile(r"(?<=[a-z])([aou])e(?=[a-z])")
+"""An umlaut as papers without the letter spell it."""
+
+
+def plain_spelling(key: str) -> str:
+    """The key of a person's name as it is compared: "moeller" like "möller".
+
+    >>> plain_spelling("moeller")
+    'moller'
+    """
+    return _UMLAUT.sub(r"\1", key)
+
 
 def initials(name: str) -> set[str]:
     """The acronyms that a name may have: with and without its small words."""

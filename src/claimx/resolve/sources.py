@@ -20,15 +20,13 @@ from claimx.resolve.offices import office, offices_of, telling
 from claimx.resolve.source_bodies import by_acronym, by_kind_of_body, by_kind_of_medium, by_short_body
 from claimx.resolve.source_descriptions import by_fuller_description
 from claimx.resolve.source_entries import Entry, Groups, related, singular
-from claimx.resolve.source_names import fullest, spell_out, with_acronym, without_article
+from claimx.resolve.source_names import fullest, plain_spelling, spell_out, with_acronym, without_article
 from claimx.schema import Article, EntityMention, Source
 
 Holder = Callable[[str, str | None, str | None], str | None]
 """(words of the title, state or None, ISO date or None) -> the name of who held the office then."""
 
 _TELLING = frozenset({"PERSON", "ORG", "WEAPON", "PORT", "PLACE"})
-_UMLAUT = re.compile(r"(?<=[a-z])([aou])e(?=[a-z])")
-"""An umlaut as papers without the letter spell it."""
 _DAYS = 366
 _FEW_DAYS = 10
 """Days between articles in which a surname that only one person bears is his: one of the whole corpus, or one of these
@@ -192,7 +190,7 @@ def _by_short_name(order: Sequence[Entry], groups: Groups, offices: Sequence[fro
 
 def _words(source: Source) -> list[str]:
     """The words of a person's name as they are compared, "Moeller" like "Möller"."""
-    return [_UMLAUT.sub(r"\1", surname_key(word)) for word in name_key(source.name).split()]
+    return [plain_spelling(surname_key(word)) for word in name_key(source.name).split()]
 
 
 def _one_entity(a: Entry, b: Entry) -> bool:

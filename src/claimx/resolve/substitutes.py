@@ -23,6 +23,9 @@ _LEAST = 2
 _ALL = 4
 """Words and figures from which two contents that differ in synonyms alone say the same."""
 
+_PARTICLE = 4
+"""Words behind a verb among which its particle stands: "turned an offer down"."""
+
 _ROOT = 4
 """Letters that two words of one root share at their beginning."""
 
@@ -31,9 +34,13 @@ def replaced(one: NormalForm, other: NormalForm) -> tuple[str, str] | None:
     """Two words that exclude each other, one on each side, where hardly anything else differs."""
     first, second = set(one.words), set(other.words)
     ours, theirs = first - second, second - first
+    verbs = one.predicate, other.predicate
+    # What is done with one thing: "a pact was drafted" here, "both sides signed a pact" there.
+    if len(first & second) >= _LEAST and verbs[0] in ours and verbs[1] in theirs and _exclude(*verbs):
+        return verbs
     if not first & second or not (0 < len(ours) <= _MOST and 0 < len(theirs) <= _MOST):
         return None
-    pairs = [(a, b) for a in ours for b in theirs if not _kinds(a).isdisjoint(_kinds(b))]
+    pairs = [(a, b) for a in ours for b in theirs if _exclude(a, b)]
     return min(pairs, default=None)
 
 
@@ -100,8 +107,33 @@ def _in_first_synonyms(form: NormalForm) -> tuple[list[str], list[str]]:
 
 
 def synonymous(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words, each that has synonyms as the first of them."""
-    return tuple(_synonyms().get(word, word) for word in words)
+    """The words, each that has synonyms as the first of them; a verb and its particle are one ("turn_down")."""
+    found: list[str] = []
+    spent: set[int] = set()
+    for at, word in enumerate(words):
+        near = range(at + 1, min(at + _PARTICLE, len(words)))
+        behind = next((k for k in near if f"{word}_{words[k]}" in _synonyms()), None)
+        if at not in spent:
+            found.append(_synonyms().get(f"{word}_{words[behind]}" if behind else word, word))
+        spent |= {behind} if behind else set()
+    return tuple(found)
+
+
+def one_verb(one: NormalForm, other: NormalForm) -> bool:
+    """Whether two predicates are of one root, or synonyms."""
+    return akin(one.predicate, other.predicate) or _verb(one) == _verb(other)
+
+
+def _verb(form: NormalForm) -> str:
+    """The predicate with its particle, as the first of its synonyms."""
+    if form.predicate not in form.words:
+        return synonymous((form.predicate,))[0]
+    return synonymous(form.words[form.words.index(form.predicate) :])[0]
+
+
+def _exclude(one: str, other: str) -> bool:
+    """Whether two words are of one kind, so that what is the one is not the other."""
+    return not _kinds(one).isdisjoint(_kinds(other))
 
 
 @lru_cache(maxsize=4096)

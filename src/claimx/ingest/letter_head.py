@@ -9,7 +9,10 @@ from claimx.ingest.front_matter import NAMES, Head
 _LINE = re.compile(r"([A-Za-z][A-Za-z -]{1,30}?)[ \t]{0,3}:[ \t]{1,8}(\S[^\r\n]{0,400})(?:\r\n|\r|\n|\Z)")
 _BLANK = re.compile(r"[ \t]{0,40}(?:\r\n|\r|\n)")
 _MOST = 30
+_MOST_BLANKS = 20
 _FEWEST = 2
+# Our names of what a line states; "" for a line that belongs to a head and states nothing of ours.
+# Our names of what a line states; "" for what states nothing of ours: who sends a letter is no outlet.
 _LETTER = {
     "subject": "title", "date": "published", "sent": "published", "from": "", "to": "", "cc": "", "bcc": "",
     "reply-to": "", "message-id": "", "return-path": "", "mime-version": "", "content-type": "", "list-unsubscribe": "",
@@ -22,14 +25,14 @@ _ARCHIVE = NAMES | {
 }  # fmt: skip
 
 
-def read_lines(text: str) -> Head:
+def read_letter_head(text: str) -> Head:
     """The head of a text: two and more lines of known names, each once, and a blank line after them; else an empty
     one.
     """
     head = Head()
     position = 0
-    while (blank := _BLANK.match(text, position)) and position < _MOST:
-        position = blank.end()
+    for _ in range(_MOST_BLANKS):
+        position = blank.end() if (blank := _BLANK.match(text, position)) else position
     seen: list[str] = []
     values: dict[str, list[str]] = {}
     while len(seen) < _MOST and (line := _LINE.match(text, position)):
@@ -38,7 +41,6 @@ def read_lines(text: str) -> Head:
             break
         seen.append(key)
         name = _LETTER[key] if key in _LETTER and {"from", "subject"} & set(seen) else _ARCHIVE.get(key, "")
-        # The name of one who sends is none of an outlet.
         if name and name not in values:
             values[name] = [line[2].strip()]
         position = line.end()
