@@ -99,7 +99,11 @@ def _around(index: int, attributions: Sequence[Attribution], resolved: Resolved,
     own = [*inner.source, *inner.content] if inner.source and inner.content else [*inner.source, *inner.cue]
     size = length(own)
     found: list[tuple[int, Relay]] = []
+    spans = [*inner.source, *inner.cue, *inner.content]
+    low, high = min((s for s, _ in spans), default=0), max((e for _, e in spans), default=0)
     for other, outer in enumerate(attributions):
+        if not outer.content or outer.content[-1][1] <= low or outer.content[0][0] >= high:
+            continue
         # What nobody in particular says is nobody's to pass on.
         if other == index or not size or not inner.source or (denied and denied[other]):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimx.ids import name_key
@@ -16,6 +17,8 @@ from claimx.schema import EntityMention
 
 if TYPE_CHECKING:
     from claimx.nlp.discourse import Discourse
+
+_PLAIN = re.compile(r"\w+")
 
 _BESIDE = 40
 """Characters between a name and that of a wife or brother who is named beside it."""
@@ -100,4 +103,12 @@ def _names_of_people(discourse: Discourse, people: Sequence[EntityMention]) -> l
 
 def _lower(text: str, word: str) -> bool:
     """Whether a word stands in the text in lower case."""
-    return bool(re.search(rf"\b{re.escape(word.lower())}\b", text))
+    low = word.lower()
+    if _PLAIN.fullmatch(low):
+        return low in _words(text)
+    return bool(re.search(rf"\b{re.escape(low)}\b", text))
+
+
+@lru_cache(maxsize=2)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_PLAIN.findall(text))

@@ -86,10 +86,11 @@ def with_nested(
 ) -> list[Attribution]:
     """The attributions, each whose content reports another's speech as that other's, relayed by its own source."""
     out: list[Attribution] = []
+    text = doc.text
     for attribution in attributions:
         found = None
         if attribution.source and attribution.cue and attribution.content and not _unsaid(doc, attribution):
-            found = _passed_on(doc, attribution) or _inside(doc, attribution)
+            found = _passed_on(doc, attribution) or _inside(doc, text, attribution)
             if found is not None and _known(found, attribution, attributions):
                 found = None
         out.append((_relayed(doc, attribution, found, mentions, lexicon) if found else None) or attribution)
@@ -165,10 +166,10 @@ def _first_person(doc: Doc, attribution: Attribution) -> bool:
     return any(t.lower_ in ("i", "we") for t in _tokens(doc, attribution.source))
 
 
-def _inside(doc: Doc, attribution: Attribution) -> _Inner | None:
-    """Who speaks in the content of an attribution."""
+def _inside(doc: Doc, text: str, attribution: Attribution) -> _Inner | None:
+    """Who speaks in the content of an attribution.  ``text``: ``doc.text``, which is put together anew at each call."""
     start, end = attribution.content[0][0], attribution.content[-1][1]
-    gaps = [doc.text[a[1] : b[0]] for a, b in pairwise(attribution.content)]
+    gaps = [text[a[1] : b[0]] for a, b in pairwise(attribution.content)]
     if not all(gap.lstrip(" ,").startswith("according to ") for gap in gaps):
         return None
     span = doc.char_span(start, end, alignment_mode="contract")
@@ -176,12 +177,12 @@ def _inside(doc: Doc, attribution: Attribution) -> _Inner | None:
         return None
     verb = span.root
     # Of several sentences the others are not what the inner speaker says.
-    around = doc.text[start : max(start, verb.sent.start_char)] + doc.text[verb.sent.end_char : end]
+    around = text[start : max(start, verb.sent.start_char)] + text[verb.sent.end_char : end]
     if any(c.isalnum() for c in around):
         return None
     found = _was_told(verb, end) or _speaks(verb, span.start, end)
     found = found or _according(doc, verb, (start, end), attribution.cue)
-    return _with_marks(doc.text, found, (start, end)) if found is not None else None
+    return _with_marks(text, found, (start, end)) if found is not None else None
 
 
 def _with_marks(text: str, found: _Inner, outer: Span) -> _Inner | None:

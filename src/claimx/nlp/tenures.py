@@ -165,19 +165,19 @@ def _referent(discourse: Discourse, m: EntityMention) -> Referent:
 
 def _successors(discourse: Discourse, chunks: Mapping[int, Nominal]) -> Iterator[Tenure]:
     """Of "his successor, Ana Babic" and "his predecessor": she has, and he had, the office that is spoken of."""
-    for m in discourse.mentions:
+    kinds = word_lists(_FILE)["after"] | word_lists(_FILE)["before"]
+    told = [chunk for chunk in chunks.values() if chunk.possessor in ("his", "her") and chunk.head in kinds]
+    for m in discourse.mentions if told else ():
         if m.label != "PERSON":
             continue
         referent = _referent(discourse, m)
-        for chunk in chunks.values():
-            near = 0 <= m.start - chunk.end <= len(", ") or 0 <= chunk.start - m.end <= len(", ")
-            kind = chunk.head if near and chunk.possessor in ("his", "her") else ""
-            if kind not in word_lists(_FILE)["after"] | word_lists(_FILE)["before"]:
+        for chunk in told:
+            if not (0 <= m.start - chunk.end <= len(", ") or 0 <= chunk.start - m.end <= len(", ")):
                 continue
             other = owner(chunk, discourse, None)
             if other is None or other is referent:
                 continue
-            later = kind in word_lists(_FILE)["after"]
+            later = chunk.head in word_lists(_FILE)["after"]
             new, old = (referent, other) if later else (other, referent)
             yield Tenure(new, "new", frozenset(), other if later else None)
             yield Tenure(old, "old", frozenset(), None if later else other)
