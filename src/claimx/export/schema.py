@@ -23,8 +23,8 @@ what does not apply is `null`, or an empty list. The text of several spans joins
 
 Ids of claims last from run to run by `outputs/ledger.jsonl`: they outlive edits elsewhere in an article, merging and
 splitting, and a file that is renamed without a change (by `imprint`, the bytes of the file and the place in them).
-`independent_origins` counts who says so in the end, each once: a reprint, who passes it on, hearsay, and a headline
-over a text that says the same are no further ones.
+`independent_origins` counts who says so in the end, each once: a reprint, who passes it on, hearsay, a headline
+over a text that says the same, and who only believes or asks it beside those who say it are no further ones.
 """
 
 

@@ -11,7 +11,6 @@ _BLANK = re.compile(r"[ \t]{0,40}(?:\r\n|\r|\n)")
 _MOST = 30
 _MOST_BLANKS = 20
 _FEWEST = 2
-# Our names of what a line states; "" for a line that belongs to a head and states nothing of ours.
 # Our names of what a line states; "" for what states nothing of ours: who sends a letter is no outlet.
 _LETTER = {
     "subject": "title", "date": "published", "sent": "published", "from": "", "to": "", "cc": "", "bcc": "",

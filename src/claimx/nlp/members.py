@@ -167,7 +167,7 @@ def _said_together(nominal: Nominal, discourse: Discourse, holders: Sequence[Ref
     """Whom "they" means right after an attribution of several ``holders``: these, if nobody else who may be "they" has
     been told of since.
     """
-    if nominal.form != "plural" or len(holders) < len(("one", "other")):
+    if nominal.form != "plural" or not holders[1:]:
         return []
     ends = [max((s.end for s in r.spots if s.source and s.start < nominal.start), default=0) for r in holders]
     if discourse.sentence(nominal.start) - discourse.sentence(max(ends)) > 1:

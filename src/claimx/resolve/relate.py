@@ -37,7 +37,9 @@ of "South Korea".
 """
 
 DENIED, SECOND = 300, 800
-"""Least score of the ``denied`` head at which one claim denies another; at which it denies a second one, too."""
+"""Least score of the ``denied`` head at which one claim denies another; least confidence of a link, once it is read, at
+which it denies a second one, too.
+"""
 
 UPDATES = 400
 """Least score of the ``updates`` head at which the newer of two opposed claims is a later state of the other."""
