@@ -116,8 +116,8 @@ class NormalForm:
     order.  ``extent`` is the content's first and last code point, (0, 0) where there is none.  ``rejected`` are the
     lemmas that a negation of their own governs.  ``addressees``: the names of who is to do it or is said to have done
     it, each a label and an id.  ``retracts``: the holder takes back what he has said; ``corrects``: he puts it right,
-    or says what he meant by it.  ``text``: who says it, the cue, to whom, the content; ``before``: the last words
-    before them in the article, where the content is short.
+    or says what he meant by it; ``rejoins``: it is put against the words before it.  ``text``: who says it, the cue, to
+    whom, the content; ``before``: the last words before them in the article, where the content is short.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
@@ -142,6 +142,7 @@ class NormalForm:
     addressees: tuple[str, ...] = ()
     retracts: bool = False
     corrects: bool = False
+    rejoins: bool = False
     vector: bytes = b""
     place: int = 0
     text: str = ""

@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.pipeline import AttributeRuler, EntityRecognizer
 from spacy.tokens import Doc
 
+from claimx.nlp.base import WORDS as KNOWN
 from claimx.nlp.base import parse
 from claimx.nlp.entity_moves import recognise
 from claimx.nlp.tag_rules import annotate
@@ -83,3 +84,11 @@ def test_no_sentence_crosses_a_paragraph(nlp: Language) -> None:
     document = Document(Article(id="a-1", path="a.txt", sha256="", length=len(text)), text)
     document.paragraphs = [Paragraph(0, 19, "headline"), Paragraph(20, 36, "body")]
     assert [s.start_char for s in parse(nlp, document).sents] == [0, 20]
+
+
+def test_known_words_are_looked_up_and_not_searched_for(nlp: Language) -> None:
+    """A word that is in no list would be compared with all of it, each time one is met."""
+    known = nlp.vocab.lookups.get_table(KNOWN)
+    assert nlp.get_pipe("lemmatizer").lookups.get_table(KNOWN) is known
+    assert {type(known[kind]) for kind in ("noun", "verb", "adj", "adv")} == {frozenset}
+    assert [token.lemma_ for token in nlp("The ferries ran.")] == ["the", "ferry", "run", "."]

@@ -106,9 +106,12 @@ def test_the_same_content_words_stay_one_claim_unless_the_reader_is_surer_that_t
     )
     had = replace(fell, mention="m-2", article="a-2", text="Coast guard said : the trawler had sunk off Skarv")
     other = replace(had, words=("trawler", "sink", "skarv", "reef"))
-    for form, opposed, apart in ((had, REWORDED, False), (had, REWORDED + 1, True), (other, REWORDED, True)):
+    least, most = REWORDED
+    for form, opposed, apart in ((had, most, False), (had, most + 1, True), (other, most, True)):
         _, refused = compare(fell, form, 1000, Saying(-400, opposed), weights())
         assert (refused is not None) == apart
+    assert compare(fell, had, 900, Saying(least), weights())[1] is None
+    assert compare(fell, had, 900, Saying(least - 1), weights())[1] is not None
 
 
 SURE = max(same for same, _ in OVERRULED.values())
@@ -186,17 +189,18 @@ def test_a_denial_and_its_wording_with_a_no_may_be_one() -> None:
 
 
 def test_what_it_holds_to_be_another_claim_stays_apart() -> None:
-    assert compare(ONE, OTHER, 990, Saying(REJECTED), weights())[1] is None
-    assert compare(ONE, OTHER, 990, Saying(REJECTED - 1), weights())[1] is not None
-    assert compare(ONE, OTHER, 990, Saying(-400, -300), weights())[1] is not None
-    assert compare(ONE, OTHER, 990, Saying(-300, -400), weights())[1] is None
+    least, most = REJECTED
+    assert compare(ONE, OTHER, 990, Saying(least, most), weights())[1] is None
+    assert compare(ONE, OTHER, 990, Saying(least - 1, most), weights())[1] is not None
+    assert compare(ONE, OTHER, 990, Saying(2000, most + 1), weights())[1] is not None
 
 
 def test_two_papers_that_quote_one_holder_nearly_alike_are_not_held_apart() -> None:
     quoted = replace(OTHER, holder=ONE.holder)
-    rejecting = Saying(REJECTED - 1)
+    least, _ = REJECTED
+    rejecting = Saying(least - 1)
     assert compare(ONE, quoted, CERTAIN, rejecting, weights())[1] is None
-    assert compare(ONE, quoted, CERTAIN, Saying(REJECTED - 1, 0), weights())[1] is not None
+    assert compare(ONE, quoted, CERTAIN, Saying(least - 1, 0), weights())[1] is not None
     assert compare(ONE, quoted, CERTAIN - 1, rejecting, weights())[1] is not None
     assert compare(ONE, replace(quoted, article=ONE.article), CERTAIN, rejecting, weights())[1] is not None
 

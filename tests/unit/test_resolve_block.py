@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from claimx.records import Fact, NormalForm
+from claimx.resolve import alike
 from claimx.resolve import block as module
 from claimx.resolve import group as grouping
 from claimx.resolve.block import NEIGHBOURS, blocks, candidates, in_reach
@@ -92,6 +93,7 @@ def test_the_cut_of_the_work_changes_nothing(monkeypatch: pytest.MonkeyPatch) ->
     whole = grouping.group(forms, WINDOW, 500)
     monkeypatch.setattr(module, "_CELLS", 700)
     monkeypatch.setattr(module, "_SEATS", 11)
+    monkeypatch.setattr(alike, "_GATHERED", 7)
     monkeypatch.setattr(grouping, "_BATCH", 40)
     for threads in (1, 3):
         monkeypatch.setattr(grouping, "_THREADS", threads)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Self
 
 from claimx.errors import KnowledgeError
+from claimx.knowledge.names import spellings
 from claimx.schema import Label
 
 
@@ -117,6 +118,10 @@ class Port(Entry):
     @property
     def label(self) -> Label:
         return "PORT"
+
+    def names(self) -> tuple[str, ...]:
+        """Its name and aliases as texts write them."""
+        return tuple(dict.fromkeys(form for name in (self.name, *self.aliases) for form in spellings(name)))
 
     def codes(self) -> dict[str, Any]:
         return {"locode": self.locode, "country": self.country}

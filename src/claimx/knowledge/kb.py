@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 from claimx.errors import KnowledgeError
 from claimx.ids import name_key
 from claimx.knowledge.entry import Entry, Organisation, Person, Place, Port, State, Weapon
-from claimx.knowledge.names import NameIndex, index
+from claimx.knowledge.names import NameIndex, index, small_particles
 from claimx.knowledge.offices import Offices
 from claimx.knowledge.store import KINDS, packaged, table, user_records
 
@@ -256,11 +256,16 @@ class KnowledgeBase:
         if kind == "weapons":
             records += packaged("further_weapons")
         for record in records:
+            if kind == "ports":
+                record["name"] = small_particles(record["name"])
             for key, more in additions.get(record["id"], {}).items():
                 if key == "name":
                     # What it is called in English news; the name of the list stays an alias.
                     record["aliases"] = [*record.get("aliases", []), record["name"]]
                     record["name"] = more
+                    continue
+                if not isinstance(more, list):
+                    record[key] = more
                     continue
                 record[key] = [*record.get(key, []), *(name for name in more if name not in record.get(key, []))]
         made = {entry.id: entry for entry in map(form.read, records)}

@@ -14,6 +14,28 @@ Value = TypeVar("Value", bound=Hashable)
 _TOKEN = re.compile(r"[^\W\d_]+[\u0300-\u036f]*(?:[^\W\d_]+[\u0300-\u036f]*)*|\d+|[^\w\s]|_")
 
 
+_PARTICLE = re.compile(
+    r"(?<=[\w.] )(?:A[lnsu]|Au[xd]|And|D[aeiou]|D[ao]s|Del|Della|Des|E[ln]|In|Na|O[fn]|Sur|The|Upon|Y)(?= )"
+)
+_ARTICLE = re.compile(r"(?<= )(a[ln]|as|el) (?=[A-Z])")
+_SAINT = re.compile(r"(?:St\.?|Saint)(?=[ -][A-Z])")
+
+
+def small_particles(name: str) -> str:
+    """A name from a list that begins every word with a capital, as texts write it ("Mar del Plata")."""
+    return _PARTICLE.sub(lambda m: m.group().lower(), name)
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """The name and the ways texts write it: small particles, hyphens for spaces and spaces for hyphens, "St." """
+    forms = [name, small_particles(name)]
+    forms.append(_ARTICLE.sub(r"\1-", forms[1]))
+    if _SAINT.match(name):
+        forms += [_SAINT.sub(saint, form, count=1) for form in forms for saint in ("St", "St.", "Saint")]
+    forms += [form.replace("-", " ") for form in forms] + [form.replace(" ", "-") for form in forms]
+    return tuple(dict.fromkeys(forms))
+
+
 class Token(NamedTuple):
     """A run of letters, a run of digits or one other sign; ``text`` is folded, ``start`` and ``end`` are not."""
 

@@ -15,6 +15,8 @@ _PEOPLE = "person_kinds"
 """For a noun, the words of a role that make its bearer one."""
 _PERSONAL = frozenset({"his", "her"})
 _WHOSE = re.compile(r"(?:[Tt]he\s)?(?P<whose>[\w.-]{1,30}(?:\s[\w.-]{1,30}){0,2})['’]s?\s")
+_AGED = re.compile(r",\s(?:aged\s)?\d{2},")
+_COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.?\s$")
 _FOR = re.compile(r"\b(?:for|of)\s|['’]s?\s")
 
 
@@ -23,7 +25,7 @@ def another_person(nominal: Nominal, referent: Referent, whose: Referent | None,
     if whose is not None and whose.kind == "state" and nominal.possessor:
         states = [key for kind, key in referent.affiliations if kind == "state"]
         return bool(states) and name_key(whose.name()) not in states
-    if _in_another_rank(nominal, referent) or _told_otherwise(nominal, referent):
+    if _in_another_rank(nominal, referent) or _told_otherwise(nominal, referent) or _private(nominal, referent, text):
         return True
     if referent.named and _somebodys(nominal):
         return not holds(nominal, referent)
@@ -62,6 +64,16 @@ def _told_otherwise(nominal: Nominal, referent: Referent) -> bool:
     if not nominal.words - {nominal.head} or not referent.heads or nominal.words & (referent.words | referent.heads):
         return False
     return not referent.named or "spokes" in nominal.classes
+
+
+def _private(nominal: Nominal, referent: Referent, text: str) -> bool:
+    """Whether a description is of a judge or an officer, and somebody of whom no office is told is called by how old he
+    is, or "Ms Crane": who has a rank is called by it.
+    """
+    ranks = word_lists(_PEOPLE).get("officer", frozenset()) | descriptions("bench")
+    if nominal.head not in ranks or not referent.named or referent.heads:
+        return False
+    return any(_AGED.match(text, s.end) or _COURTESY.search(text, max(0, s.start - 5), s.start) for s in referent.spots)
 
 
 def _of_another(nominal: Nominal, referent: Referent) -> bool:

@@ -39,8 +39,12 @@ def load_base(name: str) -> Language:
             nlp = spacy.load(folder)
     except (OSError, ValueError, KeyError) as error:
         raise ModelError(f"the spaCy pipeline {name} cannot be loaded", str(error)) from error
+    known = cast(Lemmatizer, nlp.get_pipe("lemmatizer")).lookups.get_table(WORDS)
+    for kind, words in list(known.items()):
+        # The package has lists, of up to 60 000 words, in which each word that is not known is sought to the end.
+        known[kind] = frozenset(words)
     # What the lemmatizer knows as verbs and adjectives, for whoever reads its texts.
-    nlp.vocab.lookups.set_table(WORDS, cast(Lemmatizer, nlp.get_pipe("lemmatizer")).lookups.get_table(WORDS))
+    nlp.vocab.lookups.set_table(WORDS, known)
     return nlp
 
 

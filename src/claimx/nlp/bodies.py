@@ -17,7 +17,7 @@ from claimx.knowledge.state_bodies import (
     with_state,
 )
 from claimx.nlp.discourse import Discourse
-from claimx.nlp.kinds_of_bodies import may_be_called, no_business, of_another_kind, un_office
+from claimx.nlp.kinds_of_bodies import may_be_called, no_business, no_office, of_another_kind, un_office
 from claimx.nlp.naming import ARTICLE, state_there
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent, is_acronym
@@ -123,7 +123,7 @@ def only_described(nominal: Nominal, discourse: Discourse, by_kind: bool = True)
         and r.named
         and (last := max((s.start for s in r.spots if s.start < nominal.start), default=None)) is not None
         and here - discourse.paragraph(last) <= _FAR
-        and not no_business(nominal, r)
+        and not (no_business(nominal, r) or no_office(nominal, r))
     ]
     bare = (nominal.plural or nominal.category == "body") and not (nominal.words - {nominal.head} or nominal.qualifiers)
     said = [x for x in known if bare and nominal.head in (x[1].heads if nominal.plural else x[1].words)]
@@ -151,7 +151,9 @@ def _just_spoke(nominal: Nominal, discourse: Discourse) -> Referent | None:
         (s.start, r.id, r) for s, r in before if s.source and s.paragraph == here and sentence - s.sentence <= _NEXT
     ]
     last = max(spoke, key=lambda x: x[:2])[2] if spoke else None
-    return last if last is not None and last.kind == "organisation" and not of_another_kind(word, last) else None
+    if last is None or last.kind != "organisation" or no_office(nominal, last):
+        return None
+    return last if not of_another_kind(word, last) else None
 
 
 def below_title(nominal: Nominal, chosen: Referent | None, discourse: Discourse) -> Referent | None:

@@ -9,10 +9,14 @@ from collections.abc import Sequence
 from claimx.ids import RANKS
 from claimx.nlp.coreference import may_be
 from claimx.nlp.discourse import Discourse
+from claimx.nlp.kinds_of_bodies import of_another_kind, told_by_kind
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent
+from claimx.nlp.word_lists import word_lists
 from claimx.records import Attribution
 
+_JOINED = frozenset({"union", "club", "federation", "association", "party", "league"})
+"""Bodies that people belong to, which an article on them names."""
 _OPENING = 1
 """The title or the first paragraph."""
 
@@ -49,6 +53,34 @@ def only_one(nominal: Nominal, discourse: Discourse) -> Referent | None:
     bodies = [r for r in discourse.referents if r.kind == "organisation" and nominal.head in r.heads]
     named = bodies[0].named and any(s.start > nominal.end for s in bodies[0].spots) if len(bodies) == 1 else False
     return bodies[0] if named else None
+
+
+def body_named_next(nominal: Nominal, discourse: Discourse, attributions: Sequence[Attribution]) -> Referent | None:
+    """The body that "his club" or "their union" means which the text has not named yet: the one that speaks at the
+    beginning of the next sentence, if nothing says that it is of another kind; else the only one to be named whose name
+    says that it is such.
+    """
+    roles, head = discourse.roles, nominal.head
+    whose = roles.pronouns.get(nominal.possessor, "")
+    if nominal.form != "nominal" or nominal.plural or not whose or whose.startswith("first"):
+        return None
+    if not told_by_kind(head) or head in roles.state_bodies or nominal.words - {head}:
+        return None
+    new = [
+        r
+        for r in discourse.referents
+        if r.kind == "organisation" and r.named and r.spots and all(s.start > nominal.end for s in r.spots)
+    ]
+    kin = word_lists("source_kinds").get(head, frozenset()) | {head}
+    here = discourse.sentence(nominal.start)
+    for referent in new:
+        first = min(referent.spots, key=lambda s: s.start)
+        speaks = any(s <= first.start < e for a in attributions for s, e in a.source)
+        opens = first.start - discourse.sentence_start(here + 1) <= len("The ")
+        if first.sentence == here + 1 and opens and speaks and not of_another_kind(head, referent):
+            return referent
+    bodies = [r for r in discourse.referents if r.kind == "organisation" and r.named and r.words & kin]
+    return bodies[0] if len(bodies) == 1 and bodies[0] in new and head in _JOINED else None
 
 
 def _ranks(referent: Referent) -> set[str]:

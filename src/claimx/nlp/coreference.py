@@ -19,7 +19,7 @@ from claimx.ids import name_key
 from claimx.knowledge.state_bodies import state_body
 from claimx.nlp.another_person import another_person, holds
 from claimx.nlp.discourse import Discourse
-from claimx.nlp.kinds_of_bodies import no_business, other_body_of_state
+from claimx.nlp.kinds_of_bodies import no_business, no_office, only_seat_told, other_body_of_state, told_by_kind
 from claimx.nlp.naming import state_there
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent, Spot
@@ -92,6 +92,9 @@ def fits(nominal: Nominal, referent: Referent) -> bool:
         return kind in ("group", "person", "document")
     if nominal.gender and referent.gender and nominal.gender != referent.gender:
         return False
+    # "The guild" is not its chair, though "guild" stands in what he is called.
+    if kind == "person" and told_by_kind(nominal.head):
+        return False
     if nominal.plural and kind == "person" and not referent.plural:
         return False
     if not nominal.plural and referent.plural and nominal.category in ("person",):
@@ -160,14 +163,14 @@ def _another(nominal: Nominal, referent: Referent, whose: Referent | None, text:
         return another_person(nominal, referent, whose, text)
     if referent.kind not in ("organisation", "media", "document"):
         return False
-    if no_business(nominal, referent) or other_body_of_state(nominal, referent):
+    if no_business(nominal, referent) or no_office(nominal, referent) or other_body_of_state(nominal, referent):
         return True
     if whose is not None and whose is not referent and nominal.possessor:
         key = (whose.kind, name_key(whose.name()))
         return key not in referent.affiliations and not set(key[1].split()) & set(name_key(referent.name()).split())
     if nominal.head in descriptions("exclusive") and nominal.head not in referent.words:
         return True
-    if nominal.category != "body" or not nominal.words - {nominal.head}:
+    if nominal.category != "body" or not nominal.words - {nominal.head} or only_seat_told(nominal):
         return False
     kinds = word_lists(_KINDS).get(nominal.head, frozenset())
     told = nominal.words - {nominal.head} - descriptions("untelling")

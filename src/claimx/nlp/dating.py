@@ -5,32 +5,31 @@ Values come from the DATE mentions (:mod:`claimx.normalise.dates`); here it is o
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from itertools import pairwise
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from claimx.nlp import occasions
-from claimx.nlp.stance_words import NEGATIONS
+from claimx.nlp.datelines import beginning
+from claimx.nlp.days_of_speech import DAY, Days, Spoken, is_day
+from claimx.nlp.days_told import Moved, counted_from_speech
+from claimx.nlp.event_dates import event_date
+from claimx.nlp.voices import voices_in
 from claimx.normalise.iso import day_bounds
 from claimx.records import Attribution
 from claimx.schema import DateBasis, DateValue, EntityMention, Span
 
-_Told = tuple[int, str]
-"""A place in the text, and the day that it tells."""
 _NO_DATE = frozenset({"duration", "set"})
 _FARTHEST = 60
-_DAY = len("2031-05-03")
-_ADDING = frozenset({"which", "who", "whose", "whom", "where", "when"})
-_CLAUSE = 12
-"""Words before "before" that may deny it."""
 _FRESH = 14
 """Days before publication of which an article still has people speak."""
-_REACH = 2
-"""Paragraphs over which somebody speaks on the day on which he did something."""
 _BASIS: dict[str, DateBasis] = {"explicit": "explicit", "published": "anchored", "event": "inferred"}
+_WITHIN = frozenset({"relcl", "acl", "pcomp", "csubj"})
+"""How a clause hangs on a noun or preposition of another."""
+_BESIDE = frozenset({"ccomp", "conj", "parataxis", "ROOT"})
+"""How a clause hangs on another of which it tells neither time nor way."""
 
 
 def _covers(spans: Sequence[Span], mention: EntityMention) -> bool:
@@ -85,8 +84,9 @@ def dates(
     ]
     told = [m for m in outer if _when(m) and not _others(m, attribution, others) and not _later(m, published)]
     stated = _stated(doc, attribution, told, others, document=document)
-    event = _event(doc, attribution, outer)
-    return (_value(stated, _when(stated)) if stated else DateValue(), event)
+    event = event_date(doc, attribution, outer)
+    happened = _value(event[0], event[1]) if event else DateValue()
+    return (_value(stated, _when(stated)) if stated else DateValue(), happened)
 
 
 def article_dates(
@@ -99,12 +99,13 @@ def article_dates(
     paragraphs: Sequence[Span] = (),
     spots: Sequence[Sequence[Span]] = (),
     documents: Sequence[bool] = (),
+    voices: Mapping[str, str] | None = None,
 ) -> list[tuple[DateValue, DateValue]]:
     """``(stated, event)`` of every attribution of an article.
 
     ``holders`` are the ids of their first sources, ``spots`` the places where these stand, ``documents`` which
-    of them are documents.  Who spoke at a date, or did what goes with speaking, spoke then also in what follows
-    without a date of its own: that is inferred.
+    of them are documents, ``voices`` for whom sources speak.  Who spoke at a date, or did what goes with speaking,
+    spoke then also in what follows without a date of its own: that is inferred.
     """
     entries = occasions.entry_times(paragraphs, [m for m in entity_mentions if _usable(m)])
     heads = {m.start for _, m in entries}
@@ -112,120 +113,83 @@ def article_dates(
     # Who calls for the dates alone knows neither places nor documents.
     known = documents or [False] * len(attributions)
     out = [dates(doc, a, dated, attributions, published, document=known[i]) for i, a in enumerate(attributions)]
-    told = [m for m in dated if _usable(m) and _is_day(_when(m)) and not _later(m, published)]
+    told = [m for m in dated if _usable(m) and is_day(_when(m)) and not _later(m, published)]
     said = [span for a in attributions for span in a.content]
-    papers = {h for h, is_one in zip(holders, known, strict=True) if is_one}
+    papers = {h for h, is_one in zip(holders, known, strict=True) if is_one and h}
     where: dict[str, set[Span]] = {}
     for holder, places in zip(holders, spots, strict=False):
         where.setdefault(holder or "", set()).update(places)
-    days = _Days(
+    did = {
+        h: [
+            (at, _when(m)[:DAY])
+            for at, m in occasions.deeds(doc, where[h], told, said)
+            if h in papers or _is_fresh(_when(m), published)
+        ]
+        for h in where
+        if h
+    }
+    days = Days(
         [start for start, _ in paragraphs],
-        {
-            h: [
-                (at, _when(m)[:_DAY])
-                for at, m in occasions.deeds(doc, where[h], told, said)
-                if h in papers or _is_fresh(_when(m), published)
-            ]
-            for h in where
-            if h
-        },
-        [(m.start, _when(m)[:_DAY]) for m in told if not _covers(said, m)],
+        did,
+        [(m.start, _when(m)[:DAY]) for m in told if not _covers(said, m)],
+        {**voices_in(doc, where), **(voices or {})},
+        occasions.held(doc, told, said),
     )
-    spoken = [_Spoken.of(doc, a) for a in attributions]
+    moved = counted_from_speech(doc, attributions, [(m.start, _when(m)[:DAY]) for m in told])
+    spoken = [Spoken.of(doc, a) for a in attributions]
     for i in sorted(range(len(out)), key=lambda i: spoken[i].at):
         stated, holder, at = out[i][0], holders[i] or "", spoken[i].at
+        if not stated.value and i in moved:
+            value = _moved(moved[i], out)
+            stated = DateValue(value=value, basis="inferred" if value else None)
+            out[i] = (stated, out[i][1])
+            if value:
+                continue
+        names = [noun.lemma_.lower() for noun in occasions.shared(doc, at, said)]
         if stated.value or spoken[i].before:
-            names = [noun.lemma_ for noun in occasions.shared(doc, at, said)]
             days.learn(holder, at, stated.value, names, before=spoken[i].before)
             continue
-        names = [noun.lemma_ for noun in occasions.shared(doc, at, said, again=True)]
-        value = days.of(holder, at, names, reply=occasions.replies(doc, attributions[i].cue))
+        again = [noun.lemma_.lower() for noun in occasions.shared(doc, at, said, again=True)]
+        reply = occasions.replies(doc, attributions[i].cue)
+        found = days.of(holder, at, again, reply=reply, later=spoken[i].later)
         head = occasions.heading(entries, at)
-        if head is not None and (value is None or value[0] < head.start):
-            value = (head.start, str(head.attributes["value"]))
-        days.infer(holder, at, value)
-        if value is not None:
-            out[i] = (DateValue(value=value[1], basis="inferred"), out[i][1])
+        if head is not None and (found is None or found[0] < head.start):
+            found = (head.start, str(head.attributes["value"]))
+        days.infer(holder, at, found, names)
+        if found is not None:
+            out[i] = (DateValue(value=found[1], basis="inferred"), out[i][1])
+    order = sorted(range(len(out)), key=lambda i: spoken[i].at)
+    for i, then in pairwise(order):
+        # "The roof was safe, Orme said. “We looked,” she told the Post on Monday": one occasion, told at its end.
+        alone = not out[i][0].value and not spoken[i].before and holders[i] is not None and holders[i] == holders[then]
+        if alone and out[then][0].basis not in (None, "inferred") and not spoken[then].before:
+            value = out[then][0].value or ""
+            if is_day(value) and days.together(spoken[i].at, spoken[then].at):
+                out[i] = (DateValue(value=value, basis="inferred"), out[i][1])
     for i, attribution in enumerate(attributions):
         # What goes on before the sentence with the cue was said when the rest was.
         begun = attribution.continues
         if begun is not None and not out[i][0].value and out[begun][0].value:
             out[i] = (DateValue(value=out[begun][0].value, basis="inferred"), out[i][1])
+    for i, holder in enumerate(holders):
+        # A document has one date, wherever the article tells it.
+        if holder in papers and not out[i][0].value and not spoken[i].before:
+            issued = days.only(str(holder))
+            if issued:
+                out[i] = (DateValue(value=issued, basis="inferred"), out[i][1])
     return out
-
-
-@dataclass(frozen=True, slots=True)
-class _Spoken:
-    """Where an attribution stands, and whether its cue tells what was said ``before`` the matter ("had said")."""
-
-    at: int
-    before: bool
-
-    @classmethod
-    def of(cls, doc: Doc, attribution: Attribution) -> _Spoken:
-        at = (attribution.source or attribution.content or attribution.cue or [(0, 0)])[0][0]
-        span = doc.char_span(*attribution.cue[0], alignment_mode="expand") if attribution.cue else None
-        words = [t for token in span or () for t in (token, *token.children) if token.pos_ in ("VERB", "AUX")]
-        past = any(t.lower_ in occasions.HAD and t.dep_ in ("aux", "auxpass") for t in words)
-        return cls(at, past)
-
-
-@dataclass(slots=True)
-class _Days:
-    """On which days an article has people speak, as far as it has been read: each with the place that tells it.
-
-    ``did`` are the dated deeds by holder, ``told`` all days that the article's own words tell.
-    """
-
-    paragraphs: Sequence[int]
-    did: Mapping[str, Sequence[_Told]]
-    told: Sequence[_Told]
-    spoke: dict[str, _Told] = field(default_factory=dict)
-    shared: dict[str, _Told] = field(default_factory=dict)
-    last: _Told | None = None
-
-    def learn(self, holder: str, at: int, value: str | None, names: Sequence[str], *, before: bool) -> None:
-        """Take in what is dated by itself; what "had been said" ``before`` is no day for what follows."""
-        self.last = (at, value) if value and not before and _is_day(value) else None
-        if not value:
-            return
-        self.shared.update((name, (at, value)) for name in names)
-        if holder and not before and not value.endswith(".."):
-            self.spoke[holder] = (at, value)
-
-    def of(self, holder: str, at: int, names: Sequence[str], *, reply: bool) -> _Told | None:
-        """The day of a statement without one, and the place that tells it."""
-        known = [d for d in self.did.get(holder, ()) if d[0] < at and self._apart(d, at) <= _REACH]
-        known += [self.spoke[holder]] if holder in self.spoke else []
-        found = max(known, key=lambda d: d[0], default=None)
-        # Where a later day has been told since, nobody knows on which of them he speaks.
-        if found is not None and not any(found[0] < place < at and day > found[1] for place, day in self.told):
-            return found
-        same = [self.shared[n] for n in names if n in self.shared and self._apart(self.shared[n], at) <= _REACH]
-        if same:
-            return same[0]
-        return self.last if reply and self.last is not None and self._apart(self.last, at) <= 1 else None
-
-    def infer(self, holder: str, at: int, found: _Told | None) -> None:
-        """Take in what was made out."""
-        self.last = (at, found[1][:_DAY]) if found is not None else None
-        if holder and found is not None:
-            self.spoke[holder] = (at, found[1])
-
-    def _apart(self, told: _Told, at: int) -> int:
-        """Paragraphs from where a day is told to ``at``."""
-        return bisect_right(self.paragraphs, at) - bisect_right(self.paragraphs, told[0])
 
 
 def _is_fresh(day: str, published: str | None) -> bool:
     """Whether a day is so near publication that who did something then speaks of it in the article."""
-    bounds = day_bounds(day[:_DAY]), day_bounds((published or "")[:_DAY])
+    bounds = day_bounds(day[:DAY]), day_bounds((published or "")[:DAY])
     return bounds[0] is None or bounds[1] is None or (bounds[1][0] - bounds[0][0]).days <= _FRESH
 
 
-def _is_day(value: str) -> bool:
-    """Whether a value is a day, or a time of one."""
-    return len(value) >= _DAY and "/" not in value
+def _moved(moved: Moved, out: Sequence[tuple[DateValue, DateValue]]) -> str | None:
+    """The day of a statement that is counted from another day, or from that of another statement."""
+    base = moved.day if moved.of is None else out[moved.of][0].value
+    return moved.shifted(base) if base else None
 
 
 def _others(mention: EntityMention, attribution: Attribution, others: Sequence[Attribution]) -> bool:
@@ -252,18 +216,55 @@ def _later(mention: EntityMention, published: str | None) -> bool:
     return bool(published) and day[:4].isdigit() and day[:10] > str(published)[: len(day[:10])]
 
 
-def _in_clause(doc: Doc, mention: EntityMention, attribution: Attribution) -> bool:
-    """Whether a date hangs on the verb of a clause beside a noun that neither the cue nor the source is part of: "down
-    from the 10 million that it guided for in July, it said".
+def _in_clause(doc: Doc, mention: EntityMention, attribution: Attribution, others: Sequence[Attribution]) -> bool:
+    """Whether a date is that of something told beside: it hangs on the verb of a clause beside a noun that neither the
+    cue nor the source is part of ("down from the 10 million that it guided for in July, it said"), or on another verb
+    that tells nothing ("ships left on Monday on what he called …").
     """
     span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    if span is None or _of_dateline(doc, mention):
+        return False
     spoken = [*attribution.cue, *attribution.source]
-    for token in (span.root, *span.root.ancestors) if span is not None else ():
+    told = False
+    for token in (span.root, *span.root.ancestors):
         if any(s <= token.idx < e for s, e in attribution.cue):
             return False
         if token.dep_ in occasions.CLAUSES and not any(s <= token.idx < e for s, e in spoken):
             return not occasions.speaks_in(token)
+        if token.pos_ in ("VERB", "AUX") and token.dep_ in _BESIDE:
+            within = any(s <= token.idx < e for s, e in attribution.content)
+            # "Told the Post on Monday it would close": the parser may take the day for that of the closing.
+            ahead = within and mention.start < min(s for s, _ in attribution.content)
+            if not ahead and not told and not _tells(token, attribution, others):
+                return True
+        told = told or (token.pos_ == "VERB" and occasions.is_told(token))
     return False
+
+
+def _of_dateline(doc: Doc, mention: EntityMention) -> bool:
+    """Whether a date stands in a dateline, which hangs on nothing: "LUND, May 3 (HG) – "."""
+    line = doc.text.rfind("\n", 0, mention.start) + 1
+    return mention.start - line < _FARTHEST and beginning(doc.text, line, mention.end + _FARTHEST) > mention.end
+
+
+def _tells(verb: Token, attribution: Attribution, others: Sequence[Attribution]) -> bool:
+    """Whether a verb tells that somebody speaks, or what the source of an attribution did as it spoke."""
+    if occasions.is_told(verb) or any(s <= verb.idx < e for o in others for s, e in o.cue):
+        return True
+    if any(s <= t.idx < e for t in verb.children if t.dep_ in occasions.SUBJECTS for s, e in attribution.source):
+        return True
+    # "Let slip a number on Monday: six, they said"; "showed the hall on Monday and said".
+    cue = (t for span in attribution.cue for t in verb.doc.char_span(*span, alignment_mode="expand") or ())
+    for token in (t for t in cue if verb.is_ancestor(t)):
+        between = [token, *(t for t in token.ancestors if verb.is_ancestor(t))]
+        own = any(t.dep_ in occasions.SUBJECTS for t in token.children)
+        return not any(t.dep_ in _WITHIN or (t.dep_ == "conj" and own) or _is_marked(t) for t in between)
+    return False
+
+
+def _is_marked(verb: Token) -> bool:
+    """Whether a clause is told as another time or reason: "two weeks after the abbot said"."""
+    return verb.dep_ == "advcl" and any(c.dep_ == "mark" for c in verb.children)
 
 
 def _when_another_spoke(
@@ -307,7 +308,7 @@ def _stated(
         inside = any(s <= m.start < e for s, e in attribution.source)
         if inside and not _of_source(doc, m, attribution, document=document):
             continue
-        if not inside and _in_clause(doc, m, attribution):
+        if not inside and _in_clause(doc, m, attribution, others):
             continue
         gap = m.start - high if m.start >= high else low - m.end
         span = doc.char_span(m.start, m.end, alignment_mode="expand")
@@ -334,45 +335,3 @@ def _of_source(doc: Doc, mention: EntityMention, attribution: Attribution, *, do
     clause = next((t for t in date.root.ancestors if t.pos_ in ("VERB", "AUX")), None)
     cue = clause is not None and any(s <= clause.idx < e for s, e in attribution.cue)
     return clause is not None and (cue or (occasions.speaks_in(clause) and clause.head.i == span.root.i))
-
-
-def _event(doc: Doc, attribution: Attribution, found: Sequence[EntityMention]) -> DateValue:
-    """The date in the content nearest its main verb in the tree; one that is told not to be it comes last."""
-    inside = [m for m in found if _covers(attribution.content, m) and not _beside(doc, m, attribution.content)]
-    if not inside:
-        return DateValue()
-
-    def depth(m: EntityMention) -> tuple[bool, int, int]:
-        span = doc.char_span(m.start, m.end, alignment_mode="expand")
-        above = sum(1 for _ in span.root.ancestors) if span is not None else 99
-        return (_is_refused(span), above, m.start)
-
-    chosen = min(inside, key=depth)
-    value = str(chosen.attributes.get("value"))
-    span = doc.char_span(chosen.start, chosen.end, alignment_mode="expand")
-    if value.startswith("../") and chosen.exact.lower().startswith("before ") and _is_denied(span):
-        # What will "not sail before May" will sail in May or later.
-        value = f"{value.removeprefix('../')}/.."
-    return _value(chosen, value)
-
-
-def _beside(doc: Doc, mention: EntityMention, content: Sequence[Span]) -> bool:
-    """Whether a date tells of something that a clause of a content adds: "the ship, which left on Friday, sank"."""
-    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    within = (t for t in (span.root.ancestors if span is not None else ()) if any(s <= t.idx < e for s, e in content))
-    added = (t.left_edge for t in within if t.dep_ == "relcl")
-    return any(t.lower_ in _ADDING and t.i > 0 and t.nbor(-1).text == "," for t in added)
-
-
-def _is_refused(span: SpacySpan | None) -> bool:
-    """Whether "not" stands right before a date or its preposition: "not on the 27th but on the 29th"."""
-    before = [t.lower_ for t in span.doc[max(span.start - 2, 0) : span.start]] if span is not None else []
-    return before[-1:] == ["not"] or (before[:1] == ["not"] and before[-1] in ("on", "in", "at"))
-
-
-def _is_denied(span: SpacySpan | None) -> bool:
-    """Whether the clause of a date is denied up to it: "cannot sail before May", "no ship before Monday"."""
-    before = span.doc[max(span.start - _CLAUSE, span.sent.start) : span.start] if span is not None else ()
-    words = [t.lower_ for t in before]
-    last = max((k for k, w in enumerate(words) if w in (",", ";", "that", "if", "because")), default=-1)
-    return any(w in NEGATIONS for w in words[last + 1 :])

@@ -23,6 +23,7 @@ from claimx.nlp.home_state import HomeState
 from claimx.nlp.media_names import acting_as_media, is_medium, named_like_medium, unmarked_media, without_media
 from claimx.nlp.names_of_people import by_surname, name_people
 from claimx.nlp.nominals import Nominal, analyse, is_proper
+from claimx.nlp.own_acronyms import with_own_acronyms
 from claimx.nlp.plurals import as_plural
 from claimx.nlp.referents import Referent, Spot, initials, is_acronym
 from claimx.nlp.seats import as_body, city_after, linked
@@ -41,6 +42,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 _CLAUSE = re.compile(r",?(?<!\s)\s+(?:(?:in|on|at|by|from|of|to|with|for)\s)?(?:who|which|whose|whom)\b")
 _OPENING_CLAUSE = re.compile(r"^(?:who|which|whose|whom)\b.*$", re.S)
 _JOINED = re.compile(r"-(?:in|de|to)-[a-z]{2,20}")
+_SEAT = re.compile(r"^(?:[A-Z][\w’'-]{0,20}\s){0,2}[A-Z][\w’'-]{0,20}-based\s+(?=[A-Z])")
 _BRACKETED = re.compile(r"(?<!\s)\s+\(([A-Z][\w&-]{1,9})\)$")
 
 
@@ -66,6 +68,7 @@ class Discourse:
         self.home = HomeState(self.text, mentions, outlet)
         self._sentences = [s.start_char for s in doc.sents]
         self.opening = frozenset(self._sentences)
+        mentions = with_own_acronyms(self.text, mentions, entity_names)
         whole = [piece for m in mentions for piece in within_sentences(linked(as_body(m), capitals), self._sentences)]
         kept, self.wider = without_media(whole, self._acting)
         self.unmarked = unmarked_media(self.text, self._acting, kept)
@@ -94,6 +97,10 @@ class Discourse:
     def sentence(self, position: int) -> int:
         """The index of the sentence at a position."""
         return position_in(self._sentences, position)
+
+    def sentence_start(self, index: int) -> int:
+        """Where a sentence begins; the end of the text for one after the last."""
+        return self._sentences[index] if index < len(self._sentences) else len(self.text)
 
     def paragraph(self, position: int) -> int:
         """The index of the paragraph at a position."""
@@ -152,7 +159,7 @@ class Discourse:
         pieces = _RUN_ON.split(_TAIL.sub("", _KIND.sub("", exact)))
         name = pieces[0] if named_like_medium(pieces[0], self.roles) else max(pieces, key=len)
         short = _BRACKETED.search(name)
-        name = name[: short.start()] if short else name
+        name = _SEAT.sub("", name[: short.start()] if short else name)
         for state in states:
             whose = re.match(re.escape(_TAIL.sub("", state.exact)) + r"['’]s?\s+", name)
             if whose and (adjective := self.demonyms.get(state.ref or "")):
@@ -212,7 +219,7 @@ class Discourse:
             if not referent.names:
                 referent.names.append(known or m.exact)
         else:
-            known = _KIND.sub("", self.entity_names.get(m.ref or "", ""))
+            known = _SEAT.sub("", _KIND.sub("", self.entity_names.get(m.ref or "", "")))
             referent.listed = referent.listed or known
             for name in ([known] if known else []) + self._body_names[m.start, m.end]:
                 if name not in referent.names:

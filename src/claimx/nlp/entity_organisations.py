@@ -74,7 +74,8 @@ def _parted(context: Context, start: int, end: int) -> list[tuple[int, int]]:
     for joint in _AND.finditer(text, start, end):
         left, right = text[start : joint.start()].split(" "), text[joint.end() : end].split(" ")
         named = headed(context, left) or left[-1].isupper()
-        named = named or (joint.group() != " and " and _is_name(context, " ".join(left)))
+        # "Envoys of Oslo and the Fishery Board" has two, too.
+        named = named or (joint.group() != " and " and _is_name(context, _OF.split(" ".join(left))[-1]))
         if named and (joint.group() != " and " or headed(context, right) or right[0].isupper()):
             parts.append((start, joint.start()))
             start = joint.end()

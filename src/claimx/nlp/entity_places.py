@@ -12,7 +12,7 @@ from claimx.nlp.entity_context import Candidate, Context, Tier
 
 def find_places(context: Context) -> list[Candidate]:
     """Candidates for PLACE."""
-    return _known(context) + _headed(context)
+    return _known(context) + _headed(context) + _ports_of_states(context)
 
 
 def _known(context: Context) -> list[Candidate]:
@@ -27,11 +27,30 @@ def _known(context: Context) -> list[Candidate]:
         ).ent_type_ not in ("GPE", "LOC"):
             continue
         place = kb.places[hit.values[0]]
-        if in_event(context, end):
+        if in_event(context, end) or (place.kind == "river" and _in_longer_name(context, start, end)):
             continue
         found.append(Candidate(start, end, "PLACE", Tier.KNOWN, place.id, place.name))
         if (wider := with_region(context, start, end)) > end:
             found.append(Candidate(start, wider, "PLACE", Tier.CERTAIN))
+    return found
+
+
+def _in_longer_name(context: Context, start: int, end: int) -> bool:
+    """Whether a capitalised word stands right before or after the name ("Volga Tidings", "Upper Rhine")."""
+    words = context.span(start, end)
+    before = context.doc[words.start - 1] if words.start else None
+    after = context.doc[words.end] if words.end < len(context.doc) else None
+    return any(word is not None and word.pos_ == "PROPN" and word.text[0].isupper() for word in (before, after))
+
+
+def _ports_of_states(context: Context) -> list[Candidate]:
+    """Towns called after a state and the port they grew from ("Port Sudan"): the whole is no state, port or not."""
+    kb, found = context.kb, []
+    for hit in kb.port_names.find(context.tokens):
+        start, end = context.tokens[hit.first].start, context.tokens[hit.last - 1].end
+        last = context.text[start:end].rpartition(" ")[2]
+        if hit.last - hit.first > 1 and kb.state_names.get(last) and context.whole(start, end):
+            found.append(Candidate(start, end, "PLACE", Tier.KNOWN))
     return found
 
 
@@ -107,4 +126,4 @@ def with_region(context: Context, start: int, end: int) -> int:
     return match.end() if match is not None and context.text[start].isupper() else end
 
 
-_REGION = re.compile(r" (?:region|province|district|oblast|governorate|county)(?![\w])")
+_REGION = re.compile(r" (?:region|province|district|oblast|governorate|county|river|islands|archipelago)(?![\w])")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from claimx.nlp.entity_ashore import ashore, vessel_words
 from claimx.nlp.entity_context import Candidate, Context, Occupied, Tier
 from claimx.nlp.entity_states import acts, dateline
 
@@ -139,7 +140,7 @@ def _is_port(context: Context, start: int, end: int, name: str, score: float, be
     kb, points = context.kb, context.rules.port_points
     ids = kb.port_names.get(name)
     token = context.token(start)
-    vessels = len(context.sentence_lemmas(token) & context.cues("port", "vessel"))
+    vessels = len(vessel_words(context, token))
     density = context.density("port", "vessel")
     if not (vessels or told or best >= 1.5 or density >= points["least_density"]):
         return False
@@ -152,6 +153,7 @@ def _is_port(context: Context, start: int, end: int, name: str, score: float, be
     total += points["in"] if before == "in" else points["from_to_at"] if before in ("from", "to", "at") else 0.0
     total += points["capital"] if kb.state_names.get(name) else 0.0
     total += points["possessor"] if token.dep_ == "poss" else 0.0
+    total += points["ashore"] if ashore(context, start, end) else 0.0
     return total > points["threshold"]
 
 
@@ -213,7 +215,7 @@ def _score(context: Context, start: int, end: int) -> float:
     if _TERMINAL.match(context.text, end):
         points += 1.5
     if text.split()[0] in kb.cues["port"]["named"] and " " in text:
-        points += 1.0
+        points += 0.5
     vessel, verbs = context.cues("port", "vessel"), context.cues("port", "verbs")
     preposition = token.head if token.dep_ == "pobj" else None
     if token.dep_ in ("conj", "appos") and token.head.dep_ == "pobj":
@@ -221,21 +223,22 @@ def _score(context: Context, start: int, end: int) -> float:
     head = preposition.head if preposition is not None else token.head
     while head.dep_ == "prep" and head.head.i != head.i:
         head = head.head
-    sentence = context.sentence_lemmas(token)
+    sentence = vessel_words(context, token)
     if preposition is not None:
         if preposition.lower_ == "off":
-            points += 0.75 + (0.75 if sentence & vessel else 0.0)
+            points += 0.75 + (0.75 if sentence else 0.0)
         lemma = head.lemma_.lower()
         if lemma in verbs and (
             lemma
             not in ("put", "call", "load", "board", "export", "import", "weigh", "seize", "divert", "mine", "dock")
-            or sentence & vessel
+            or sentence
+            or (known and preposition.lower_ in ("through", "via"))
         ):
             points += 1.25
         elif lemma in vessel or _vessel_subject(head, vessel):
             points += 1.0
         elif lemma == "bind" or head.lower_ == "bound":
-            points += 0.75 + (0.5 if sentence & vessel else 0.0)
+            points += 0.75 + (0.5 if sentence else 0.0)
     elif token.dep_ in ("dobj", "nsubj", "nsubjpass"):
         if _vessel_subject(token.head, vessel) and token.dep_ == "dobj":
             points += 1.0
@@ -243,8 +246,8 @@ def _score(context: Context, start: int, end: int) -> float:
             points += 1.0
     if token.dep_ == "compound" and token.head.lemma_.lower() in vessel - {"crew", "captain", "pilot", "sailor"}:
         points += 0.75
-    if sentence & vessel:
-        points += 0.35 + (0.25 if len(sentence & vessel) > 1 else 0.0)
+    if sentence:
+        points += 0.35 + (0.25 if len(sentence) > 1 else 0.0)
     return points
 
 

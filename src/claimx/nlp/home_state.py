@@ -84,6 +84,10 @@ def _evidence(m: EntityMention) -> tuple[str, str] | None:
     return None
 
 
+_NO_STATES = frozenset({"island", "valley"})
+"""What states are called too, and English papers are called by: "The Island Record"."""
+
+
 @cache
 def _outlet_words() -> dict[str, str]:
     """States (iso3) by what outlets take from them for a name: their names, adjectives and capitals."""
@@ -96,7 +100,7 @@ def _told_by_outlet(name: str) -> frozenset[str]:
     words = name_key(re.sub(r"\([^()]*\)", "", name)).split()
     pieces = {" ".join(words[i : i + size]) for size in (1, 2, 3) for i in range(len(words))}
     towns = {sign.state for sign in home_signs(name) if sign.kind == "place"}
-    return frozenset(owners[piece] for piece in pieces & owners.keys()) | towns
+    return frozenset(owners[piece] for piece in pieces & owners.keys() - _NO_STATES) | towns
 
 
 class HomeState:

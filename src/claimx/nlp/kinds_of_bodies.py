@@ -24,6 +24,8 @@ _ARTICLE = re.compile(r"^(?:the|this|that)\s", re.I)
 _NO_FIRMS = frozenset({"igo", "party", "armed-group", "parliament"})
 """Kinds of bodies in the knowledge base that are no businesses, whatever they are called."""
 _PLAIN = frozenset({"company", "firm"})
+_GROUP = "group"
+"""What a business is called too, where its seat is told."""
 
 
 @cache
@@ -81,6 +83,12 @@ def kind_told(nominal: Nominal, referent: Referent | None = None) -> str:
     return " ".join(words)
 
 
+def only_seat_told(nominal: Nominal) -> bool:
+    """Whether a description of a business tells no more than where it has its seat: "the Malmö-based group"."""
+    told = _ARTICLE.sub("", nominal.text)
+    return _SEATED.match(told) is not None and _SEATED.sub("", told).lower() in roles().businesses | {_GROUP}
+
+
 def may_be_called(nominal: Nominal, referent: Referent) -> bool:
     """Whether a named body may be what a description calls by its kind."""
     kind, name = _known_as(referent)
@@ -91,7 +99,7 @@ def may_be_called(nominal: Nominal, referent: Referent) -> bool:
         return name in _leagues()[noun]
     if noun in _known():
         return kind == _known()[noun]
-    if noun in _trades():
+    if noun in _trades() or only_seat_told(nominal):
         return kind in ("", "company") and not _says_otherwise(noun, referent, roles(), _trades_heads())
     if noun in _societies():
         return kind in ("", "body") and not _says_otherwise(noun, referent, roles(), word_lists(_FILE)["joined"])
@@ -162,6 +170,21 @@ def no_business(nominal: Nominal, referent: Referent) -> bool:
         return state_body(referent.name()) is not None
     words = {w for name in referent.names for w in name_key(name).split()}
     return kind in _NO_FIRMS or (kind == "agency" and bool(words & word_lists(_FILE)["official"]))
+
+
+def no_office(nominal: Nominal, referent: Referent) -> bool:
+    """Whether a description is of a ministry, and a referent is known to be no office of a state ("the Red Cross"), or
+    of some office, and the referent's name that of a business: "Helmos Shipping" is not "the agency".
+    """
+    if nominal.form != "nominal" or referent.kind != "organisation" or nominal.head in referent.words:
+        return False
+    if nominal.head == "ministry" and _known_as(referent)[0] in _NO_FIRMS | {"company"}:
+        return True
+    kinds = word_lists("source_kinds")
+    if nominal.head not in word_lists(_FILE)["offices"] or referent.words & kinds.get(nominal.head, frozenset()):
+        return False
+    last = {words[-1] for name in referent.names if len(words := name_key(name).split()) > 1}
+    return bool(last) and last <= kinds["company"]
 
 
 _EQUAL = frozenset({"army", "military", "armed forces"})

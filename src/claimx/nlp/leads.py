@@ -20,6 +20,7 @@ AGE_AFTER = re.compile(r"(?:,\s(?:aged\s)?|\s\(|\sis\s)(\d{1,3})(?=[,.;:)]|\s(?:
 _AGED = re.compile(r"\b(\d{1,3})-year-old\b")
 _ACTS = re.compile(r",\swho\b|\s(?:(?:has|had)\s)?(?:said|says|told|tells)\b|,\s[^,\n]{2,60},\s(?:said|says|told)\b")
 """What follows the name of one who is told of or speaks."""
+_TELLS = re.compile(r"\s(?:(?:has|had)\s)?(?:said|says|told|tells|testified|claimed)\b")
 _TITLES = 24
 """Characters of titles before a name that opens a paragraph."""
 _OF = " of "
@@ -57,7 +58,7 @@ def _lead_to(discourse: Discourse, m: EntityMention, before: Sequence[EntityMent
     start = discourse.paragraphs[here][0]
     sentence = discourse.sentence(m.start)
     if age is not None and not before and here > 0:
-        lead = _subject(discourse, here - 1, named)
+        lead = _subject(discourse, here - 1, named, aged=True)
     elif (age or _ACTS.match(discourse.text, m.end)) and m.start - start <= _TITLES and here > 0:
         lead = _subject(discourse, here - 1, named)
         if lead is not None and discourse.paragraph(lead.start) != discourse.paragraph(start - 1):
@@ -96,8 +97,10 @@ def named_by_noun(discourse: Discourse, apposed: Mapping[int, Referent]) -> dict
     return found
 
 
-def _subject(discourse: Discourse, paragraph: int, named: Referent) -> Nominal | None:
-    """The one person who may be ``named`` in the first sentence of a paragraph, if he is what it begins with."""
+def _subject(discourse: Discourse, paragraph: int, named: Referent, aged: bool = False) -> Nominal | None:
+    """The one person who may be ``named`` in the first sentence of a paragraph, if he is what it begins with; of one
+    whose age is told (``aged``) also who says it.
+    """
     start = discourse.paragraphs[paragraph][0]
     people = [
         c
@@ -108,9 +111,15 @@ def _subject(discourse: Discourse, paragraph: int, named: Referent) -> Nominal |
         and not (c.names or c.plural or c.possessor)
         and c.gender in (None, named.gender or c.gender)
     ]
-    lead = people[0] if people and people[0].start == start else None
+    lead = people[0] if people and people[0].start == start else _teller(people, discourse) if aged else None
     if lead is None or not discourse.spot(lead.start, lead.end).subject:
         return None
     # "The widow of a farmer" is one; "a man … a woman" are two.
-    others = [c for c in people[1:] if c.start - lead.end > len(_OF)]
+    others = [c for c in people if c.start - lead.end > len(_OF)]
     return lead if not others else None
+
+
+def _teller(people: Sequence[Nominal], discourse: Discourse) -> Nominal | None:
+    """Who tells what a first sentence says before him: "The roof was rotten, a tenant told the court"."""
+    told = [c for c in people if c.definite == "indefinite" and _TELLS.match(discourse.text, c.end)]
+    return told[0] if len(told) == 1 and told[0] is people[0] else None

@@ -31,6 +31,7 @@ _COUNT = re.compile(
     re.I,
 )
 _PAIR = re.compile(r"(?:both|the two)\s", re.I)
+_PAIR_WITHIN = 2
 _AND = re.compile(r"(?:['’]s?)?\s+and\s+(?:the\s+)?")
 _ONE_OF_TWO = "one of two "
 _OF_TWO = {"former": 0, "latter": 1}
@@ -185,7 +186,7 @@ def together(
 
 def pair_of_states(nominal: Nominal, discourse: Discourse) -> list[Referent]:
     """Whom "both countries", "the two sides" mean: the two states last named side by side, in this sentence or the one
-    before.
+    before; or the one before that, if the paragraph has named no third since.
     """
     if not _PAIR.match(nominal.text) or nominal.head not in descriptions("states"):
         return []
@@ -193,9 +194,14 @@ def pair_of_states(nominal: Nominal, discourse: Discourse) -> list[Referent]:
     named = [
         m
         for m in discourse.mentions
-        if m.label == "STATE" and m.end <= nominal.start and here - discourse.sentence(m.start) <= 1
+        if m.label == "STATE" and m.end <= nominal.start and here - discourse.sentence(m.start) <= _PAIR_WITHIN
     ]
     for one, other in reversed(list(pairwise(named))):
+        if here - discourse.sentence(one.start) > 1 and (
+            discourse.paragraph(one.start) != discourse.paragraph(nominal.start)
+            or any(m.start > other.start and m.ref not in (one.ref, other.ref) for m in named)
+        ):
+            continue
         two = [discourse.of_mention.get((m.start, m.end, m.label)) for m in (one, other)]
         if _AND.fullmatch(discourse.text, one.end, other.start) and two[0] is not two[1]:
             return [state for state in two if state is not None]
@@ -265,7 +271,9 @@ def part_of(nominal: Nominal, whole: Referent, discourse: Discourse) -> Referent
 
 
 def group_before(nominal: Nominal, discourse: Discourse, counts: Mapping[int, int]) -> Referent | None:
-    """The group last spoken of, of which "one" or "one of them" is a part; one that spoke goes first."""
+    """The group last spoken of, of which "one" or "one of them" is a part; one that spoke goes first, but not before
+    one of which the sentence before tells: "Users were angry.  One wrote …".
+    """
     here = discourse.sentence(nominal.start)
     near = [
         (at, r)
@@ -275,5 +283,12 @@ def group_before(nominal: Nominal, discourse: Discourse, counts: Mapping[int, in
         and (at := last_place(r, nominal.start)) is not None
         and here - discourse.sentence(at) <= _DISTANT
     ]
-    spoke = [x for x in near if counts.get(x[1].id)]
+    told = [
+        (s.start, r)
+        for _, r in near
+        for s in r.spots
+        if s.subject and s.sentence == here - 1 and s.paragraph == discourse.paragraph(nominal.start)
+    ]
+    spoke = told if nominal.head == "one" and not nominal.partitive and len(told) == 1 else []
+    spoke = spoke or [x for x in near if counts.get(x[1].id)]
     return max(spoke or near, key=lambda x: (x[0], x[1].id))[1] if near else None

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 
 from claimx.nlp.addressees import CHARGES, addressee
 from claimx.nlp.content_facts import dates, designations, is_designation, numbers
+from claimx.nlp.rejoinders import is_rejoinder
 from claimx.nlp.stance import CORRECTION, RETRACTION
 from claimx.normalise.bare_time import bare_time
 from claimx.records import Fact, NormalForm
@@ -295,6 +296,7 @@ def normal_form(
         rejected=form.rejected,
         retracts=_has(mention, RETRACTION),
         corrects=_has(mention, CORRECTION),
+        rejoins=is_rejoinder(doc, text, mention),
         addressees=_names(whom.words, entities),
         text=_read_text(mention, holder, whom.words if whom.apart else ()),
         before=words_before(text, mention) if len(mention.content.exact.split()) <= SHORT else "",

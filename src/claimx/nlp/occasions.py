@@ -16,13 +16,17 @@ _LIVE = 3
 """So many paragraphs that begin with a time make a live blog."""
 _CHAIN = 6
 """Words between a date and what it dates."""
+_BESIDE = 30
+"""Words between a date and the occasion that is held then."""
 CLAUSES = frozenset({"relcl", "acl"})
 """How a clause hangs on what it describes."""
 HAD = frozenset({"had", "'d", "’d"})
 """What tells of something as done before what is told around it."""
 _KNOWN = frozenset({"the", "this", "that", "its", "his", "her", "their"})
+_DAY = len("2031-05-03")
 _TOLD = frozenset({"VBD", "VBZ", "VBP"})
-_SUBJECTS = ("nsubj", "nsubjpass")
+SUBJECTS = ("nsubj", "nsubjpass")
+"""How a subject hangs on its verb."""
 
 
 def _words(name: str) -> frozenset[str]:
@@ -77,6 +81,41 @@ def replies(doc: Doc, cue: Sequence[Span]) -> bool:
     return any(not any(c.dep_ == "neg" for c in t.children) for t in told)
 
 
+def is_later(adverb: Token) -> bool:
+    """Whether an adverb tells that time has passed since what was told last: "later"."""
+    return adverb.lower_ in _words("later")
+
+
+def is_told(verb: Token) -> bool:
+    """Whether a verb tells that something is said, done in public, or put out: "reported", "published"."""
+    lemma = verb.lemma_.lower()
+    return any(lemma in _words(name) for name in ("telling", "speaking", "deeds", "publishing", "replying"))
+
+
+def is_shared(noun: Token) -> bool:
+    """Whether a noun names an occasion at which people speak, or a document: "hearing", "letter"."""
+    return noun.lemma_.lower() in _words("shared")
+
+
+def held(doc: Doc, found: Sequence[EntityMention], said: Sequence[Span]) -> dict[str, list[tuple[int, str]]]:
+    """The days of the occasions and documents that the article's own words date, by their nouns: where each is told,
+    and its day ("the inquest sat on Monday", "a meeting of 3 May").
+    """
+    out: dict[str, list[tuple[int, str]]] = {}
+    for m in found:
+        span = doc.char_span(m.start, m.end, alignment_mode="expand")
+        if span is None or any(s <= m.start < e for s, e in said):
+            continue
+        verb = _verb_of(doc, m)
+        for noun in doc[max(span.start - _BESIDE, span.sent.start) : min(span.end + _BESIDE, span.sent.end)]:
+            if noun.pos_ != "NOUN" or not is_shared(noun) or any(s <= noun.idx < e for s, e in said):
+                continue
+            above = next((t.i for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), -1)
+            if dated(doc, m, noun) or (verb >= 0 and above == verb and span.root.dep_ != "nsubj"):
+                out.setdefault(noun.lemma_.lower(), []).append((noun.idx, str(m.attributes["value"])[:_DAY]))
+    return out
+
+
 def shared(doc: Doc, anchor: int, said: Sequence[Span], *, again: bool = False) -> list[Token]:
     """The occasions and documents named around what is said in a sentence: "told the inquiry", "said in a letter".
 
@@ -98,29 +137,39 @@ def deeds(
     out = []
     for start, end in sorted(spots):
         span = doc.char_span(start, end, alignment_mode="expand")
-        subject = span.root if span is not None else None
-        if subject is not None and subject.dep_ == "appos":
-            subject = subject.head
-        if subject is None or subject.dep_ not in _SUBJECTS:
+        if span is None:
             continue
-        if not _is_deed(subject.head, passive=subject.dep_ == "nsubjpass"):
-            continue
-        verb = subject.head
-        if any(s <= verb.idx < e for s, e in said):
-            continue
-        for m in found:
-            if verb.sent.start_char <= m.start < verb.sent.end_char and _verb_of(doc, m) == verb.i:
-                out.append((verb.idx, m))
+        subject = span.root.head if span.root.dep_ == "appos" else span.root
+        for verb in (*_deeds_of(subject), *(c for c in span.root.children if speaks_in(c))):
+            if any(s <= verb.idx < e for s, e in said):
+                continue
+            for m in found:
+                if verb.sent.start_char <= m.start < verb.sent.end_char and _verb_of(doc, m) == verb.i:
+                    out.append((verb.idx, m))
     return out
 
 
-def _is_deed(verb: Token, *, passive: bool) -> bool:
-    """Whether a verb tells, as done before now, something that goes with speaking; a document "was published"."""
+def _deeds_of(subject: Token) -> list[Token]:
+    """The verbs of a subject, and those joined to them, that tell something that goes with speaking."""
+    if subject.dep_ not in SUBJECTS:
+        return []
+    first, passive = subject.head, subject.dep_ == "nsubjpass"
+    joined = [v for v in first.conjuncts if not any(c.dep_ in SUBJECTS for c in v.children)]
+    return [v for v in (first, *joined) if _is_deed(v, first, passive=passive)]
+
+
+def _is_deed(verb: Token, first: Token, *, passive: bool) -> bool:
+    """Whether a verb tells, as done before now, something that goes with speaking; a document "was published".
+
+    ``first``: the verb whose helpers it may share ("was printed and sent out").
+    """
     known = _words("deeds") | (_words("publishing") if passive else frozenset())
     taken = any(t.dep_ == "dobj" and t.lemma_.lower() in _words("taken") for t in verb.children)
     if verb.lemma_.lower() not in known and not (verb.lemma_ == "take" and taken):
         return False
     helpers = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
+    if verb.tag_ == "VBN" and not helpers:
+        helpers = [t for t in first.children if t.dep_ in ("aux", "auxpass")]
     if any(t.tag_ == "MD" or t.lower_ in HAD for t in helpers):
         return False
     return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(helpers))

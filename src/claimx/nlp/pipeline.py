@@ -87,6 +87,7 @@ class Analyser:
             paragraphs=spans,
             spots=[[(s.start, s.end) for r in d.referents for s in r.spots] for d in decisions],
             documents=[any(s.kind == "document" for s in d.sources) for d in decisions],
+            voices={s.id: s.speaks_for for d in decisions for s in d.sources if s.speaks_for},
         )
 
         found: list[Found] = []

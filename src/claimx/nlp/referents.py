@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from claimx.knowledge.roles import Gender
 from claimx.nlp.nominals import Nominal
@@ -86,11 +87,12 @@ def is_acronym(name: str) -> bool:
     return " " not in name.strip() and sum(c.isupper() for c in name) > 1 and len(name) <= 8
 
 
-def initials(name: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def initials(name: str) -> frozenset[str]:
     """The acronyms that a name may have: with and without its small words."""
     words = [w for w in re.split(r"[\s/-]+", name) if w and w[0].isalnum()]
     strong = [w for w in words if w.lower() not in _LINKERS]
-    return {"".join(w[0] for w in chosen).upper() for chosen in (words, strong) if len(chosen) > 1}
+    return frozenset("".join(w[0] for w in chosen).upper() for chosen in (words, strong) if len(chosen) > 1)
 
 
 def called_so(nominal: Nominal, referents: Sequence[Referent]) -> Referent | None:

@@ -14,7 +14,7 @@ from claimx.nlp.appositions import add_role, body_of_members, learn_called, lear
 from claimx.nlp.bodies import below_title, only_described, spoken_for
 from claimx.nlp.called import called, with_called
 from claimx.nlp.callings import by_calling, learn_callings
-from claimx.nlp.cataphora import named_next, only_one
+from claimx.nlp.cataphora import body_named_next, named_next, only_one
 from claimx.nlp.continuations import continued, voiced
 from claimx.nlp.coreference import Scorer, best, candidates
 from claimx.nlp.decisions import Choose, SourceDecision, named_as
@@ -284,6 +284,7 @@ class Resolver:
         if chosen is None and self.choose is None:
             following = named_next(nominal, self.discourse, self.attributions, self.speakers)
             chosen = following or only_one(nominal, self.discourse)
+            chosen = chosen or body_named_next(nominal, self.discourse, self.attributions)
         decision = self.decisions[index]
         decision.explain = [
             (r.referent.name() if r.referent else nominal.text, r.probability, r.contributions) for r in ranked[:6]

@@ -21,6 +21,14 @@ _TITLED = re.compile(rf"{_WHOSE}(?P<title>{_WORD}\.?) {_NAME}(?:,\s.*|\s(?:of|fr
 """A name after a title, whose bearer may be said to be somebody's, of something, and in some state."""
 
 
+_PLAIN = re.compile(
+    rf"(?:(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he)\s|{_WHOSE})(?:[a-z][\w-]{{1,20}}\s){{0,2}}(?P<title>[a-z][\w-]{{2,20}})\s{_NAME}"
+    r"(?:,\s.*)?",
+    re.S,
+)
+"""A name after what somebody is, whose bearer may be somebody's: "his lawyer Coppens"."""
+
+
 def unmarked(nominal: Nominal, discourse: Discourse) -> Referent | None:
     """Whom a name means that is not marked as one: a state by its capital, somebody named elsewhere in full, else a
     person of whom the text gives no more than that.
@@ -61,6 +69,9 @@ def _parts(nominal: Nominal, roles: Roles) -> tuple[str, str]:
         title = titled["title"].strip(".").lower()
         if title in roles.titles and (title in roles.person or title in roles.gender_of):
             return title, titled["name"]
+    plain = _PLAIN.fullmatch(text)
+    if plain is not None and plain["title"] in roles.person:
+        return plain["title"], plain["name"]
     match = _NAMELIKE.fullmatch(text)
     return ((match["title"] or "").strip().lower(), match["name"]) if match is not None else ("", "")
 

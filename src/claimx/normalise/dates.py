@@ -17,6 +17,7 @@ from claimx.normalise.iso import day_bounds
 from claimx.normalise.lexicon import date_words
 from claimx.normalise.numbers import cardinal
 from claimx.normalise.resolution import Setting
+from claimx.normalise.spoken_days import beside_speech
 from claimx.normalise.tense import firmly_ahead, guess_tense, sentence_ends
 from claimx.normalise.tokens import BREAK, Tokens, tokenise
 from claimx.normalise.values import Anchor, DateType, Value, evaluate
@@ -118,7 +119,7 @@ class _Reader:
         self.tokens = tokens
         self.tense_of = tense_of
         self.setting = Setting(published)
-        self.topic_at = -_NEARBY
+        self.topic_at = self.event_at = -_NEARBY
         self.hint_at = -1
 
     def read(self) -> list[tuple[DateMention, int]]:
@@ -224,10 +225,14 @@ class _Reader:
             (first == 0 or tokens.low[first - 1] == BREAK) and isinstance(what, Point) and what.clock
         ):
             setting = replace(setting, topic_day=None)
+        spoken = beside_speech(tokens, first, end)
+        same = isinstance(what, Point) and what.clock is not None and not sentence_ends(tokens, self.topic_at, first)
+        if spoken or same or first - self.event_at > _NEARBY:
+            setting = replace(setting, event_day=None)
         value = evaluate(what, setting)
         if value.soft and isinstance(what, HalfOpen):
             start = tokens.start[first + 1]
-        self._remember(value, what, end)
+        self._remember(value, what, end, spoken=spoken)
         return DateMention(
             start, stop, tokens.text[start:stop], value.type, value.value, value.grain, value.mod, value.anchor
         )
@@ -241,7 +246,7 @@ class _Reader:
         days = len(what.amounts) == 1 and what.amounts[0][1] in ("D", "W", "FN", "M", "Y")
         return days and self.setting.published is not None and firmly_ahead(tokens, first - (not inside))
 
-    def _remember(self, value: Value, what: Expression, end: int) -> None:
+    def _remember(self, value: Value, what: Expression, end: int, *, spoken: bool) -> None:
         """What later expressions ("the same day", "a year earlier", "in March") are told from."""
         stretch = value.stretch
         if stretch is None:
@@ -250,6 +255,9 @@ class _Reader:
         if stretch.unit in "DT" and stretch.low == stretch.high and not isinstance(what, HalfOpen):
             setting = replace(setting, topic_day=stretch.low)
             self.topic_at = end
+            if not spoken:
+                setting = replace(setting, event_day=stretch.low)
+                self.event_at = end
         if isinstance(what, Point) and what.year is not None and what.period in ("Y", "M", "D"):
             self.hint_at = end
             setting = replace(

@@ -34,7 +34,7 @@ def timed_day(t: Tokens, at: int) -> Found | None:
     on = elsewhere(t, end) if sure else end
     on += (t.word(on) == ",") * bool(sure)
     on += t.word(on) in ("on", "of")
-    if not (t.word(on) == "the" and not sure):
+    if not (t.word(on) == "the" and not sure) and not _sentence_begins(t, end):
         day = single_day(t, on)
         if day and (
             sure
@@ -50,6 +50,13 @@ def timed_day(t: Tokens, at: int) -> Found | None:
     ):
         return None
     return end, Point("D", clock=of_day(value, None), back=True, approx=approx)
+
+
+def _sentence_begins(t: Tokens, at: int) -> bool:
+    """Whether a sentence begins behind the full stop of an abbreviation: "until 9 p.m. That night …"."""
+    words = date_words()
+    named = (words.weekdays, words.weekday_abbreviations, words.months, words.month_abbreviations)
+    return t.word(at - 1) == "." and t.form(at)[:1].isupper() and not any(t.word(at) in names for names in named)
 
 
 def moment(t: Tokens, at: int) -> Found | None:

@@ -73,6 +73,8 @@ class DateWords:
     after_a_day: frozenset[str]
     no_nouns: frozenset[str]
     past: frozenset[str]
+    speaking: frozenset[str]
+    telling_whom: frozenset[str]
 
 
 @cache

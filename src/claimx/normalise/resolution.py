@@ -15,12 +15,13 @@ from claimx.normalise.stretch import Stretch
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a date is told from.  ``discussed`` is the last date of the text, ``topic_day`` the last single day."""
+    """What a date is told from: the last date of the text, its last day, and the last that is no day of speech."""
 
     published: date | None = None
     tense: str | None = None
     discussed: Stretch | None = None
     topic_day: date | None = None
+    event_day: date | None = None
     year_hint: int | None = None
 
 
@@ -86,9 +87,9 @@ def _bounded_by_publication(stretch: Stretch, point: Point, setting: Setting) ->
 
 
 def _base(point: Point, setting: Setting) -> tuple[date, Literal["published", "event"]] | None:
-    """The day that a relative point is told from."""
+    """The day that a relative point is told from; "that night" is that of no speech, "the day before" of any."""
     if point.back and setting.topic_day is not None:
-        return setting.topic_day, "event"
+        return (None if point.shift else setting.event_day) or setting.topic_day, "event"
     return (setting.published, "published") if setting.published else None
 
 

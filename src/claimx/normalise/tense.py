@@ -24,16 +24,37 @@ def guess_tense(t: Tokens, first: int, last: int) -> str | None:
     """``past`` or ``future`` by the nearest verb-like word before the tokens ``first`` to ``last``, else after them."""
     if _foretold(t, first, last):
         return "past"
+    owned = t.word(last) in ("'", "’") and t.word(last + 1) == "s"
+    if owned:
+        if t.word(first - 1) == "of" and t.word(first - 2) == "ahead":
+            return "future"
+        owned = t.word(first - 1) != "for"
+    elif t.word(first - 1) == "for" and t.word(last) not in _WAS and _has_weekday(t, first, last):
+        # "called a strike for Thursday"
+        return "future"
     linked = any(t.word(k) in _LINKS for k in (first - 1, first))
     # Of two weekdays the nearer is told from publication; a month or a feast lies ahead.
-    deadline = t.word(first) in _DEADLINES and not any(t.word(k) in date_words().weekdays for k in range(first, last))
-    before = _look(t, range(first - 1, max(-1, first - 1 - _WINDOW), -1), linked=linked, deadline=deadline)
+    deadline = t.word(first) in _DEADLINES and not _has_weekday(t, first, last)
+    before = _look(t, range(first - 1, max(-1, first - 1 - _WINDOW), -1), linked=linked, deadline=deadline, owned=owned)
     after = _look(t, range(last, min(len(t), last + _WINDOW)))
     if before is None:
         return after[1] if after else None
     if after is None or before[0] <= after[0]:
         return before[1]
+    if before[0] <= _WINDOW and t.word(last) == "," and _in_one_clause(t, first, before[0]):
+        # A clause that ends with its date says more of it than the next one: "will meet … on Friday, aides said".
+        return before[1]
     return after[1]
+
+
+def _has_weekday(t: Tokens, first: int, last: int) -> bool:
+    """Whether one of the tokens ``first`` to ``last`` names a weekday."""
+    return any(t.word(k) in date_words().weekdays for k in range(first, last))
+
+
+def _in_one_clause(t: Tokens, first: int, cost: float) -> bool:
+    """Whether no clause begins among the words before ``first`` that ``cost`` counts, one each."""
+    return not any(t.word(k) in _CLAUSE for k in range(first - int(cost), first))
 
 
 def firmly_ahead(t: Tokens, first: int) -> bool:
@@ -43,16 +64,16 @@ def firmly_ahead(t: Tokens, first: int) -> bool:
     words = date_words()
     for at in range(first - 1, max(-1, first - 1 - _WINDOW), -1):
         low = t.low[at]
-        if low in _CLAUSE or low in words.of_a_record or _stops(t, at):
+        if low in _CLAUSE or low in words.of_a_record or stops(t, at):
             return False
         if low in words.firmly_ahead:
             return t.word(at - 1) not in _WAS
-        if _is_past(t, at) and _told(t, at) != "future":
+        if is_past(t, at) and _told(t, at) != "future":
             return False
     return False
 
 
-def _is_past(t: Tokens, at: int) -> bool:
+def is_past(t: Tokens, at: int) -> bool:
     """Whether the word looks like a past tense or a participle."""
     low, words = t.word(at), date_words()
     return low in words.past or (len(low) > 4 and low.endswith("ed") and low not in words.no_past)
@@ -60,7 +81,7 @@ def _is_past(t: Tokens, at: int) -> bool:
 
 def _perfect(t: Tokens, at: int, last: int) -> bool:
     """Whether a participle follows a form of "be" at ``at``, which then says nothing by itself: "is said"."""
-    return any(_is_past(t, k) for k in range(at + 1, min(last + 1, at + 4)))
+    return any(is_past(t, k) for k in range(at + 1, min(last + 1, at + 4)))
 
 
 def _told(t: Tokens, at: int) -> str | None:
@@ -108,7 +129,7 @@ def _bound_to(t: Tokens, at: int) -> bool:
     "promised on Friday to resign by Easter".
     """
     for k in range(at - 1, max(-1, at - 1 - _CLOSE), -1):
-        if _stops(t, k) or t.low[k] == "to":
+        if stops(t, k) or t.low[k] == "to":
             return False
         if t.low[k] in date_words().binding:
             return True
@@ -143,25 +164,28 @@ def _ahead_before(t: Tokens, at: int) -> bool:
     ):
         return False
     for k in range(at - 1, max(-1, at - 1 - _CLOSE), -1):
-        if t.low[k] in _CLAUSE or t.low[k] in words.clause_words or _stops(t, k) or t.low[k] in _PRONOUNS:
+        if t.low[k] in _CLAUSE or t.low[k] in words.clause_words or stops(t, k) or t.low[k] in _PRONOUNS:
             return False
         if t.low[k] in _WILL or t.low[k] == "would":
             return True
-        if _is_past(t, k):
+        if is_past(t, k):
             return False
     return False
 
 
-def _look(t: Tokens, places: range, *, linked: bool = False, deadline: bool = False) -> tuple[float, str] | None:
+def _look(
+    t: Tokens, places: range, *, linked: bool = False, deadline: bool = False, owned: bool = False
+) -> tuple[float, str] | None:
     """The cost of reaching the nearest tense word and what it says; clause marks on the way cost more.
 
-    ``linked``: the date hangs on "to", "until" or the like; ``deadline``: on "by" or "before".
+    ``linked``: the date hangs on "to", "until" or the like; ``deadline``: on "by" or "before"; ``owned``: something is
+    the date's ("Friday's fire"), which a verb in the present does not set.
     """
     words = date_words()
     cost = 0.0
     for at in places:
         low = t.low[at]
-        if _stops(t, at):
+        if stops(t, at):
             return None
         cost += 4.0 if low in _CLAUSE else 1.0
         if linked and _moves(t, at):
@@ -182,9 +206,15 @@ def _look(t: Tokens, places: range, *, linked: bool = False, deadline: bool = Fa
             return cost, "past"
         if places.step < 0 and low in words.scheduled_homographs and t.word(at + 1) in words.after_a_verb:
             return cost, "future"
-        if low in words.scheduled and places.step < 0 and cost <= _CLOSE and not _perfect(t, at, places.start):
+        if (
+            low in words.scheduled
+            and not owned
+            and places.step < 0
+            and cost <= _CLOSE
+            and not _perfect(t, at, places.start)
+        ):
             return cost, "future"
-        if _is_past(t, at):
+        if is_past(t, at):
             told = _told(t, at)
             if told is None:
                 told = "future" if _ahead_before(t, at) else "past"
@@ -196,10 +226,11 @@ def sentence_ends(t: Tokens, first: int, last: int) -> bool:
     """Whether a sentence ends among the tokens ``first`` to ``last``, or they are too far apart to tell."""
     if not 0 <= first <= last <= first + 40:
         return True
-    return any(_stops(t, at) for at in range(first, last))
+    return any(stops(t, at) for at in range(first, last))
 
 
-def _stops(t: Tokens, at: int) -> bool:
+def stops(t: Tokens, at: int) -> bool:
+    """Whether the token ends a sentence or a paragraph."""
     low = t.low[at]
     return low in (BREAK, "?", "!") or (
         low == "." and (not t.glued(at + 1) or t.word(at + 1) in _CLOSING) and len(t.word(at - 1)) > 2

@@ -19,6 +19,9 @@ _ONE_KEY = 1 << 32
 _ROWS, _COLUMNS = 1024, 4096
 """Rows and columns of one product of vectors: few enough for the processor's cache."""
 
+_GATHERED = 65_536
+"""Pairs whose vectors are laid side by side at once: in a list every line is like every other."""
+
 _SLACK = 1e-4
 """More than a cosine in single precision is ever off."""
 
@@ -120,7 +123,10 @@ class Likeness:
                 hits = np.flatnonzero(ours[first : first + _ROWS] @ theirs >= least - _SLACK)
                 near.append(np.stack([rows[first + hits // len(part)], part[hits % len(part)]]))
         left, right = np.concatenate(near, axis=1)
-        product = np.einsum("ij,ij->i", table.vectors[left], table.vectors[right], dtype=np.int32)
+        product = np.zeros(len(left), np.int32)
+        for start in range(0, len(left), _GATHERED):
+            now = slice(start, start + _GATHERED)
+            np.einsum("ij,ij->i", table.vectors[left[now]], table.vectors[right[now]], dtype=np.int32, out=product[now])
         bound = least * (table.norms[left] * table.norms[right])
         keep = (product >= bound) & (bound > 0)
         return left[keep], right[keep]

@@ -13,15 +13,15 @@ _WORD = re.compile(r"\w+")
 
 
 def comparable(one: NormalForm, other: NormalForm, reason: Conflict) -> bool:
-    """Whether neither of two tells what may be, how much there is room for, or how much of something it is a day, where
-    the other tells what is; and whether two numbers, the ``reason``, are of those to whom the same has happened, and
-    not of each side's own.
+    """Whether neither of two tells how much there is room for, or how much of something it is a day, where the other
+    tells what is; and whether two numbers, the ``reason``, are of those to whom the same has happened, and not of each
+    side's own.
     """
     if reason.kind == "quantity":
         own = _is_own(one, reason.left) and _is_own(other, reason.right)
         if (own and one.holder != other.holder) or not of_one_fate(one, other, reason.left, reason.right):
             return False
-    if (one.modality == "possible") != (other.modality == "possible") or _is_room(one) != _is_room(other):
+    if _is_room(one) != _is_room(other):
         return False
     return _is_rate(one) == _is_rate(other) or not (_counts_something(one) and _counts_something(other))
 

@@ -23,7 +23,8 @@ from claimx.resolve.features import THOUSAND
 from claimx.resolve.frequencies import frequencies
 from claimx.resolve.gate import Conflict, conflict
 from claimx.resolve.read import compare, unread
-from claimx.resolve.score import FLOOR, HEADS, Scorer, Weights, weights
+from claimx.resolve.rejoinders import answered
+from claimx.resolve.score import ASKED, FLOOR, HEADS, Scorer, Weights, weights
 from claimx.resolve.table import Ints, Whole, make_table
 
 MATTER_FLOOR = 150
@@ -122,6 +123,8 @@ class _Comparison:
     def links(self, left: Ints, right: Ints) -> Links:
         """The links among the pairs ``(left[k], right[k])``."""
         scores = self.scorer.scores(left, right)
+        suspected = np.where(answered(self.scorer.table, left, right), ASKED, 0)
+        scores["opposed"] = np.maximum(scores["opposed"], suspected)
         related = np.max([scores[name] for name in ("matter", "opposed", "denied")], axis=0)
         keep = np.flatnonzero((scores["claim"] >= FLOOR) | (related >= MATTER_FLOOR))
         a, b = left[keep], right[keep]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence, Set
 
-from claimx.records import NormalForm, Reader
+from claimx.records import NormalForm, Reader, Reading
 from claimx.resolve.exact import same_words
 from claimx.resolve.gate import Conflict, ConflictKind, conflict, conflicts
 from claimx.resolve.place_names import of_one_sort
@@ -37,23 +37,23 @@ BOTH_MAY_HOLD, FRAGMENT, SHORT = (1600, 600), (1000, 600), (2500, 600)
 ("There is none now"); and where it is of two words ("the judge's retirement").
 """
 
-REJECTED = -1500
-"""Log odds of "the same" (thousandths) below which the reader keeps two claims apart that the gate lets pass; so it
-does where it would rather call them opposed.
+REJECTED = (0, -1500)
+"""Log odds (thousandths) of "the same" below which, and of "opposed" above which, the reader keeps two claims apart
+that the gate lets pass: a wrong merge costs more than a missed one.
+"""
+
+REWORDED = (-1500, 1500)
+"""Both where all content words are the same: "had fallen" here, "fell" there.  More opposed than alike they stay apart.
 """
 
 SUBSTITUTED = 900
-"""The same where the two are alike but for a word: "frame" here, "canvas" there."""
+"""The first of these where the two are alike but for a word: "frame" here, "canvas" there."""
 
 CERTAIN = 950
 """Score from which it does not, where one holder is quoted by two papers: "ammunition" here, "munitions" there."""
 
 UNLIKE = -3000
 """Log odds of "the same" down to which that holds."""
-
-REWORDED = 1500
-"""Log odds of "opposed" up to which it does not, where all content words are the same: "had fallen" here, "fell" there.
-"""
 
 NEVER = frozenset({"addressee", "direction"})
 """Slots of a conflict of roles that no wording explains."""
@@ -78,9 +78,11 @@ def compare(
     """The claim score (thousandths) after reading, and what keeps the two apart, if anything."""
     if reader is None:
         return score, conflict(one, other)
-    reasons = _telling(one, other)
-    refused = reasons[0] if reasons else None
     held = bool(one.holder or other.holder)
+    refused = conflict(one, other)
+    if refused is not None and (not held or _least(refused, one, other) is None):
+        return score, refused
+    reasons = _telling(one, other)
     least = None if not held or _answers_a_denial(one, other) else _least_of_all(reasons, one, other)
     if not (one.text and other.text) or (refused and least is None):
         return score, refused
@@ -92,12 +94,19 @@ def compare(
     score = reread(score, reading, held, chosen)
     if least is not None and reading.same >= least[0] and score >= least[1]:
         return score, None
-    against = max(reading.same, REWORDED) if same_words(one, other) or one_vocabulary(one, other) else reading.same
-    least_alike = SUBSTITUTED if one_for_one(one, other) else REJECTED
-    unlike = reading.same < least_alike or reading.opposed > against
-    if refused is None and held and unlike and not sure:
+    if refused is None and held and not sure and _unlike(one, other, reading):
         refused = Conflict("frame", "reading", one.predicate, other.predicate)
     return score, refused
+
+
+def _unlike(one: NormalForm, other: NormalForm, reading: Reading) -> bool:
+    """Whether the reader keeps two claims apart that the gate lets pass."""
+    least, most = REJECTED
+    if same_words(one, other) or one_vocabulary(one, other):
+        least, most = REWORDED[0], max(REWORDED[1], reading.same)
+    if one_for_one(one, other):
+        least = SUBSTITUTED
+    return reading.same < least or reading.opposed > most
 
 
 def unread(one: NormalForm, other: NormalForm) -> Conflict | None:

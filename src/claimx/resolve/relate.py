@@ -13,18 +13,18 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from claimx.records import Fact, NormalForm, Reader, Reading
+from claimx.records import NormalForm, Reader, Reading
+from claimx.resolve.added import added
 from claimx.resolve.comparable import comparable
 from claimx.resolve.features import THOUSAND, is_denial
-from claimx.resolve.frequencies import names
 from claimx.resolve.gate import Conflict, ConflictKind, conflict, overlap, plain_stems, stance
 from claimx.resolve.group import Grouping, Links, workers
 from claimx.resolve.matter import Matters
-from claimx.resolve.opposition import kind_of
+from claimx.resolve.opposition import kind_of, rejects
 from claimx.resolve.own_words import admits, answers, puts_right, takes_back
 from claimx.resolve.scenes import Scenes
-from claimx.resolve.score import raised
-from claimx.resolve.strongest import strongest
+from claimx.resolve.score import ASKED, raised
+from claimx.resolve.strongest import compared, strongest
 from claimx.schema import Relation, RelationBasis, RelationType
 
 Ints = npt.NDArray[np.int64]
@@ -47,17 +47,16 @@ UPDATES = 400
 ELABORATES = 650
 """Least score of the ``matter`` head at which one claim that holds more than another is said to elaborate it."""
 
-COVERED = 0.75
-"""Share of a claim's words, names aside, that a claim which elaborates it must hold."""
-
-ASKED, ASKED_OF_PAPERS = 300, 250
-"""Score of the heads ``opposed`` and ``denied`` from which two claims that no rule links are read side by side; the
-second where two papers differ in a number or day: more of those are opposed.
-"""
+ASKED_OF_PAPERS = 250
+"""The same as ASKED, where two papers differ in a number or day: more of those are opposed."""
 
 SUSPICION, SAID = 700, 600
 """What the heads' log odds count (thousandths) beside the reader's of "opposed", and the score of both from which two
 claims are linked, whoever found the link: on news of another kind than they learned from they know less than it does.
+"""
+
+BEYOND_DOUBT = 900
+"""Score of both from which a later state that no fact names may be told by somebody else: a campaign's for a candidate.
 """
 
 ANSWERS = -1500
@@ -119,7 +118,10 @@ class _Clusters:
     def between(self, wanted: Flags) -> Iterator[tuple[Pair, int, int, int]]:
         """Of the links ``wanted``, those between two claims of one matter and event: the claims, the link, its rows."""
         left, right = self.claim_of[self.links.left], self.claim_of[self.links.right]
-        for at in np.flatnonzero((left != right) & wanted).tolist():
+        asked = np.flatnonzero((left != right) & wanted)
+        rows = self.links.left[asked], self.links.right[asked]
+        suspected = np.max([head[asked] for head in (self.links.opposed, self.links.denied, self.links.matter)], axis=0)
+        for at in asked[compared(suspected, *rows, [form.article for form in self.forms])].tolist():
             i, j = int(self.links.left[at]), int(self.links.right[at])
             one, other = self.forms[i], self.forms[j]
             of_one = self.matters is None or self.matters.one(one.article, other.article)
@@ -183,7 +185,8 @@ def _confirmed(
         return not (plain or link.type == "elaborates") and bool(forms[link.left].text and forms[link.right].text)
 
     readable = {pair: link.order for pair, link in found.items() if is_read(link)}
-    likely = strongest(readable)
+    papers = {pair: _articles(forms, found[pair].left, found[pair].right) for pair in readable}
+    likely = strongest(readable, articles=papers)
     asked = [pair for pair in readable if pair in likely]
     readings = _readings([(found[pair].left, found[pair].right) for pair in asked], forms, reader)
     read = dict(zip(asked, readings, strict=True))
@@ -225,7 +228,7 @@ def _suspected(clusters: _Clusters, linked: Set[Pair], reader: Reader) -> Iterat
             continue
         if pair not in asked or score > asked[pair][0]:
             asked[pair] = score, i, j
-    likely = strongest(asked)
+    likely = strongest(asked, articles={pair: _articles(forms, i, j) for pair, (_, i, j) in asked.items()})
     chosen = [(pair, order) for pair, order in asked.items() if pair in likely]
     readings = _readings([(i, j) for _, (_, i, j) in chosen], forms, reader)
     for (pair, (before, i, j)), reading in zip(chosen, readings, strict=True):
@@ -233,6 +236,11 @@ def _suspected(clusters: _Clusters, linked: Set[Pair], reader: Reader) -> Iterat
         found = _opposed(forms, i, j, score, kind_of(reading.relation, *clusters.members(pair)))
         if score >= SAID and found:
             yield pair, found
+
+
+def _articles(forms: Sequence[NormalForm], i: int, j: int) -> tuple[str, str]:
+    one, other = sorted((forms[i].article, forms[j].article))
+    return one, other
 
 
 def _of_two_papers(one: NormalForm, other: NormalForm) -> bool:
@@ -257,6 +265,8 @@ def _opposed(forms: Sequence[NormalForm], i: int, j: int, score: int, kind: Rela
     differ in is known, and no reason.
     """
     denials = is_denial(forms[i]), is_denial(forms[j])
+    if denials[0] == denials[1]:
+        denials = rejects(forms[i], forms[j]), rejects(forms[j], forms[i])
     turned = denials[1] if kind == "denies" and denials[0] != denials[1] else not _is_newer(forms[i], forms[j])
     if turned:
         i, j = j, i
@@ -269,8 +279,9 @@ def _opposed(forms: Sequence[NormalForm], i: int, j: int, score: int, kind: Rela
         reason = _UNNAMED
     if reason.kind == "quantity" and not comparable(one, other, reason):
         return None
-    # Without a fact that differs only who spoke before has another thing to say now.
-    if reason.kind == "frame" and kind == "updates" and not (one.holder and one.holder == other.holder):
+    # Without a fact that differs only who spoke before has another thing to say now, unless that is beyond doubt.
+    told = one.holder and other.holder and (one.holder == other.holder or score >= BEYOND_DOUBT)
+    if reason.kind == "frame" and kind == "updates" and not told:
         return None
     return _Candidate(score, i, j, kind, _UNNAMED if reason.kind == "frame" else reason)
 
@@ -323,8 +334,8 @@ def _candidate(forms: Sequence[NormalForm], links: Links, at: int) -> _Candidate
     if int(links.matter[at]) >= ELABORATES and (reason is None or reason.kind == "holder"):
         if (_size(one), one.published, other.mention) < (_size(other), other.published, one.mention):
             i, j, one, other = j, i, other, one
-        added = _added(one, other)
-        return _Candidate(int(links.matter[at]), i, j, "elaborates", added) if added else None
+        fact = added(one, other)
+        return _Candidate(int(links.matter[at]), i, j, "elaborates", fact) if fact else None
     return None
 
 
@@ -345,10 +356,12 @@ def _of_own_words(forms: Sequence[NormalForm], links: Links, at: int) -> _Candid
 
 def _tells(reason: Conflict, one: NormalForm, other: NormalForm) -> bool:
     """Whether a conflict may be the reason that two claims are opposed: values of one thing, or a "not" before a word
-    that both have.  What may be says nothing against what is.
+    that both have.  What may be says nothing against what is, unless a reader says that it does.
     """
     if reason.kind == "polarity":
         return not plain_stems(one).isdisjoint(plain_stems(other))
+    if (one.modality == "possible") != (other.modality == "possible"):
+        return False
     return reason.kind in OPPOSED and reason.one_thing and comparable(one, other, reason)
 
 
@@ -360,23 +373,6 @@ def _holds(outer: NormalForm, inner: NormalForm) -> bool:
 
 def _size(form: NormalForm) -> int:
     return len(form.words) + len(form.facts)
-
-
-def _added(fuller: NormalForm, other: NormalForm) -> Conflict | None:
-    """The first fact that the fuller one adds, where it says what the other says."""
-    plain = {word for word in other.words if word not in names()}
-    if len(plain) < _FEWEST or len(plain.intersection(fuller.words)) < COVERED * len(plain):
-        return None
-    known = {_value(fact) for fact in other.facts}
-    fact = next((fact for fact in fuller.facts if _value(fact) not in known), None)
-    if fact is None:
-        return None
-    kind: ConflictKind = "quantity" if fact.kind == "number" else fact.kind
-    return Conflict(kind, fact.unit or fact.predicate or kind, fact.exact if kind == "quantity" else _value(fact), "")
-
-
-def _value(fact: Fact) -> str:
-    return fact.value or f"{fact.low}/{fact.high}"
 
 
 def _relation(found: _Candidate, source: str, target: str) -> Relation:

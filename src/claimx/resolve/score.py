@@ -34,6 +34,9 @@ FLOOR = 100
 them one claim.
 """
 
+ASKED = 300
+"""Score of the heads ``opposed`` and ``denied`` (thousandths) from which two claims that no rule links are read."""
+
 _LIMIT = 12 * THOUSAND
 _PROBABILITY = np.array([round(THOUSAND / (1 + math.exp(-z / THOUSAND))) for z in range(-_LIMIT, _LIMIT + 1)], np.int64)
 _LOG_ODDS = [round(THOUSAND * math.log((p + 0.5) / (THOUSAND + 0.5 - p))) for p in range(THOUSAND + 1)]
