@@ -80,14 +80,17 @@ class Settings:
         return Path(user_cache_dir("claimx")) / "shards"
 
     def override(self, **values: Any) -> Settings:
-        """A copy with the given values; ``None`` leaves a setting as it is.
+        """A copy with the given values; ``None`` leaves a setting as it is, and "" is no folder where one is named.
 
         Raises UsageError for a name that is no setting, or a value of the wrong type or out of range.
         """
         names = {f.name for f in fields(self)}
         if unknown := sorted(set(values) - names):
             raise UsageError(f"unknown setting {unknown[0]!r}", f"settings are {', '.join(sorted(names))}")
-        return replace(self, **{k: _checked(k, v) for k, v in values.items() if v is not None})
+        given: dict[str, Any] = {k: _checked(k, v) for k, v in values.items() if v is not None}
+        # An empty path is the current folder.
+        given |= {k: None for k in _FOLDERS if given.get(k) == ""}
+        return replace(self, **given)
 
 
 def parse_setting(pair: str) -> tuple[str, Any]:

@@ -149,6 +149,11 @@ class NormalForm:
     before: str = ""
 
     @property
+    def content(self) -> str:
+        """What is said, without who says it, the cue and to whom."""
+        return self.text.rpartition(" : ")[2]
+
+    @property
     def read(self) -> str:
         """What a pair reader reads."""
         return to_read(self.text, self.before)

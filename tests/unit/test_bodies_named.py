@@ -6,6 +6,7 @@ import pytest
 from source_support import Name, decide, mentions
 
 from claimx.ids import source_id
+from claimx.knowledge.kb import load_knowledge
 from claimx.nlp.home_state import HomeState
 from claimx.resolve.sources import Entry, join
 from claimx.schema import Source
@@ -106,14 +107,14 @@ def test_emergencies_are_no_defence() -> None:
 
 def test_an_outlet_tells_the_state_at_home_though_nothing_else_does() -> None:
     text = "The harbour slept. The navy did not."
-    assert HomeState(text, [], "Lima Ledger").at(text.index("The navy")) == "PER"
-    assert HomeState(text, [], "Coast Ledger").at(text.index("The navy")) is None
+    assert HomeState(text, [], load_knowledge(), "Lima Ledger").at(text.index("The navy")) == "PER"
+    assert HomeState(text, [], load_knowledge(), "Coast Ledger").at(text.index("The navy")) is None
 
 
 def test_a_city_that_only_one_state_has_counts_though_a_port_is_called_so() -> None:
     text = "Boats lay off Bushehr. The navy watched."
     found = mentions(text, ("Bushehr", "PLACE", None))
-    assert HomeState(text, found).at(text.index("The navy")) == "IRN"
+    assert HomeState(text, found, load_knowledge()).at(text.index("The navy")) == "IRN"
 
 
 def test_a_body_alluded_to_is_named_whichever_way_its_name_is_spelt() -> None:

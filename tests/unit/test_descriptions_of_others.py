@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from source_support import Name, base, decide
 
+from claimx.knowledge.kb import load_knowledge
 from claimx.knowledge.roles import roles
 from claimx.knowledge.state_bodies import embassy, official_name, state_body
 from claimx.nlp.discourse import Discourse
@@ -38,7 +39,7 @@ def test_what_was_seen_or_leaked_is_not_the_last_speakers() -> None:
 def test_nobody_lives_in_a_capital_that_is_its_government(use: str, name: str) -> None:
     text = "Riga spoke. The residents heard a shot."
     riga = EntityMention(start=0, end=4, exact="Riga", label="STATE", ref="LVA", attributes={"use": use})
-    discourse = Discourse(base()(text), [(0, len(text))], [riga], roles(), None, {})
+    discourse = Discourse(base()(text), [(0, len(text))], [riga], roles(), None, {}, load_knowledge())
     residents = discourse.new("group")
     residents.plural, residents.spots = True, [discourse.spot(12, 25)]
     assert placed("residents", residents, discourse) == name
@@ -46,7 +47,7 @@ def test_nobody_lives_in_a_capital_that_is_its_government(use: str, name: str) -
 
 @pytest.mark.parametrize(("name", "state"), [("the Latvian embassy", "LVA"), ("the Riga embassy", None)])
 def test_an_embassy_named_by_a_capital_is_one_in_it(name: str, state: str | None) -> None:
-    assert embassy(name) == state
+    assert embassy(name, load_knowledge()) == state
 
 
 def test_a_place_that_nobody_knows_has_no_state() -> None:
@@ -102,8 +103,8 @@ def test_a_states_agency_is_one_medium() -> None:
 
 
 def test_congress_is_that_of_the_state_at_home() -> None:
-    body = state_body("Peruvian Congress")
-    assert body is not None and official_name(body) == "Peruvian Congress"
+    body = state_body("Peruvian Congress", load_knowledge())
+    assert body is not None and official_name(body, load_knowledge()) == "Peruvian Congress"
     text = "Peru needs radars. Congress said so on Friday."
     (decision,) = decide(text, "Congress", names=(("Peru", "STATE", "PER"), ("Congress", "ORG", None)))
     assert decision.canonical == "Peruvian Congress"

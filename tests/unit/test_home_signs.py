@@ -56,24 +56,24 @@ def test_signs_are_found_in_linear_time() -> None:
 def test_towns_outweigh_the_foreign_state_that_is_named() -> None:
     text = "Barracks in Kaunas and Alytus.\nBelarus protested. Belarus threatened. The army said nothing."
     found = mentions(text, ("Belarus", "STATE", "BLR"))
-    assert HomeState(text, found).at(text.index("Barracks")) == "LTU"
+    assert HomeState(text, found, load_knowledge()).at(text.index("Barracks")) == "LTU"
 
 
 def test_a_body_that_needs_the_adjective_is_no_sign_of_being_at_home() -> None:
     text = "Talks.\nNorwegian diplomats hosted the Ruritanian army.\nThe ELN left. The army stayed."
     found = mentions(text, ("Norwegian", "STATE", "NOR"), ("ELN", "ORG", "local:org:eln"))
-    assert HomeState(text, found).at(text.index("The army stayed")) == "COL"
+    assert HomeState(text, found, load_knowledge()).at(text.index("The army stayed")) == "COL"
 
 
 def test_people_named_like_towns_are_no_sign() -> None:
     text = "Mr Preston came.\nThe army said nothing."
-    assert HomeState(text, mentions(text, ("Preston", "PERSON", None))).at(20) is None
+    assert HomeState(text, mentions(text, ("Preston", "PERSON", None)), load_knowledge()).at(20) is None
 
 
 def test_only_states_that_can_have_a_body_are_meant() -> None:
     text = "In Bamako and Gao they wait.\nAbidjan is far. The navy came."
     found = mentions(text, ("Bamako", "PLACE", None))
-    home = HomeState(text, found)
+    home = HomeState(text, found, load_knowledge())
     assert home.ranked(text.index("The navy"))[0] in ("MLI", "CIV")
     assert home.at(text.index("The navy"), without=("MLI",)) == "CIV"
     assert home.at(text.index("The navy"), among=("CIV", "FRA")) == "CIV"
@@ -83,5 +83,8 @@ def test_only_states_that_can_have_a_body_are_meant() -> None:
 def test_a_report_filed_in_a_capital_is_at_home_there() -> None:
     text = "LIMA, 2 June – Nobody came.\nCochabamba is quiet, Oruro too. The army said nothing."
     found = mentions(text, ("LIMA", "STATE", "PER"))
-    assert HomeState(text, found).at(text.index("The army")) == "PER"
-    assert HomeState(text.replace("LIMA, 2 June", "In Lima"), found[:0]).at(text.index("The army")) == "BOL"
+    assert HomeState(text, found, load_knowledge()).at(text.index("The army")) == "PER"
+    assert (
+        HomeState(text.replace("LIMA, 2 June", "In Lima"), found[:0], load_knowledge()).at(text.index("The army"))
+        == "BOL"
+    )

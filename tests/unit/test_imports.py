@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-BASE = {"schema", "records", "errors", "ids", "files", "config"}
+BASE = {"schema", "records", "errors", "ids", "files", "config", "word_lists"}
 MIDDLE = {"knowledge", "normalise", "resolve", "ingest", "export", "evaluate"}
 
 ALLOWED = {

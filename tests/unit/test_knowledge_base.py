@@ -107,6 +107,18 @@ def test_check_names_every_fault_with_its_line(tmp_path: Path) -> None:
     assert any("P1 twice" in f for f in faults)
 
 
+def test_check_names_what_an_entry_names_that_there_is_not(tmp_path: Path) -> None:
+    board = {"id": "O:board", "name": "Herring Board", "kind": "agancy", "state": "NOR"}
+    roles = [{"title": "harbour minister", "state": "NRW", "asof": "2030-01-01"}, {"title": "mayor"}]
+    (tmp_path / "organisations.jsonl").write_text(json.dumps(board), "utf-8")
+    (tmp_path / "people.jsonl").write_text(json.dumps({"id": "P:lie", "name": "Ada Lie", "roles": roles}), "utf-8")
+    faults = load_knowledge().check(tmp_path)
+    assert len(faults) == 3
+    assert any("'agancy'" in f for f in faults)
+    assert any("'NRW'" in f for f in faults)
+    assert any("'mayor'" in f and "asof" in f for f in faults)
+
+
 def test_a_bad_user_entry_stops_the_load_with_its_place(tmp_path: Path) -> None:
     (tmp_path / "weapons.jsonl").write_text('{"id": "W:x", "name": "X", "aliases": "y"}\n', "utf-8")
     with pytest.raises(KnowledgeError, match=r"weapons\.jsonl, line 1"):

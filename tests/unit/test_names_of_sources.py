@@ -10,6 +10,7 @@ from source_support import base, decide
 import claimx
 from claimx.config import Settings
 from claimx.ids import source_id
+from claimx.knowledge.kb import load_knowledge
 from claimx.knowledge.roles import roles
 from claimx.nlp.coreference import candidates, fits
 from claimx.nlp.discourse import Discourse
@@ -79,7 +80,7 @@ def test_an_office_makes_somebody_a_diplomat(word: str, sign: str) -> None:
     text = f"Ambassador Ruta Vale left on Monday. The {word} spoke of a truce."
     doc = base()(text)
     m = EntityMention(start=11, end=20, exact="Ruta Vale", label="PERSON")
-    discourse = Discourse(doc, [(0, len(text))], [m], roles(), None, {})
+    discourse = Discourse(doc, [(0, len(text))], [m], roles(), None, {}, load_knowledge())
     (vale,) = [r for r in discourse.referents if r.named]
     vale.words.add("ambassador")
     vale.heads.add("ambassador")

@@ -7,6 +7,7 @@ from entity_support import run
 from source_support import Name, decide
 from spacy.language import Language
 
+from claimx.knowledge.kb import load_knowledge
 from claimx.knowledge.roles import roles
 from claimx.nlp.entities import EntityTagger
 from claimx.nlp.entity_newspapers import is_newspaper
@@ -80,8 +81,8 @@ def test_an_outlet_is_at_home_in_its_city() -> None:
     text = "Army: two boats lost\nThe boats were lost off Venezuela."
     at = text.index("Venezuela")
     found = [EntityMention(start=at, end=at + 9, exact="Venezuela", label="STATE", ref="VEN")]
-    assert HomeState(text, found).at(0) == "VEN"
-    assert HomeState(text, found, "Stabroek Lamp").at(0) == "GUY"
+    assert HomeState(text, found, load_knowledge()).at(0) == "VEN"
+    assert HomeState(text, found, load_knowledge(), "Stabroek Lamp").at(0) == "GUY"
 
 
 @pytest.mark.parametrize("phrase", ["A log in which two pages are missing", "A log from which the pilot read"])

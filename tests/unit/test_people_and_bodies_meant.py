@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from source_support import base, decide, mentions
 
+from claimx.knowledge.kb import load_knowledge
 from claimx.nlp.home_state import HomeState
 from claimx.nlp.own_acronyms import with_own_acronyms
 from claimx.nlp.sources import resolve_article
@@ -144,5 +145,5 @@ def test_a_name_after_a_trade_is_a_name(phrase: str) -> None:
 
 def test_a_paper_called_by_an_island_is_of_no_state() -> None:
     mention = EntityMention(start=0, end=4, exact="Navy", label="ORG")
-    home = HomeState("Navy divers found it.", [mention], "The Island Record")
+    home = HomeState("Navy divers found it.", [mention], load_knowledge(), "The Island Record")
     assert "ISL" not in home._outlet

@@ -135,7 +135,7 @@ def test_a_surname_is_known_without_its_article() -> None:
 def test_a_description_and_a_name_without_a_comma_are_one_person() -> None:
     text = "The harbour lawyer Piet Hoogstra cut in."
     marked = EntityMention(start=19, end=32, exact="Piet Hoogstra", label="PERSON")
-    discourse = Discourse(base()(text), [(0, len(text))], [marked], roles(), None, {})
+    discourse = Discourse(base()(text), [(0, len(text))], [marked], roles(), None, {}, load_knowledge())
     assert [r.name() for r in learn_roles(discourse, []).values()] == ["Piet Hoogstra"]
 
 

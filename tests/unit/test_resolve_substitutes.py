@@ -13,7 +13,8 @@ from claimx.resolve.gate import conflict
 from claimx.resolve.read import compare
 from claimx.resolve.restated import restated
 from claimx.resolve.score import weights
-from claimx.resolve.substitutes import _lines, akin, one_for_one, one_vocabulary
+from claimx.resolve.substitutes import akin, one_for_one, one_vocabulary
+from claimx.resolve.words import groups
 
 
 def said(text: str, words: str, predicate: str = "", mention: str = "m-1", **changes: object) -> NormalForm:
@@ -209,5 +210,5 @@ def test_two_words_are_enough_for_a_sure_reader() -> None:
 
 
 def test_no_word_has_two_first_synonyms() -> None:
-    words = [word for line in _lines("synonyms.txt") for word in line]
+    words = [word for line in groups("substitutes", "synonyms") for word in line]
     assert len(words) == len(set(words))

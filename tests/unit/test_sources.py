@@ -129,7 +129,7 @@ def test_surname_goes_to_the_bearer_last_spoken_of() -> None:
         mention(text, "Nils Brandt", "PERSON", 1),
         mention(text, "Brandt", "PERSON", 3),
     ]
-    discourse = Discourse(base()(text), [(0, len(text))], mentions, roles(), None, {})
+    discourse = Discourse(base()(text), [(0, len(text))], mentions, roles(), None, {}, load_knowledge())
     last = mentions[-1]
     assert discourse.of_mention[last.start, last.end, "PERSON"].name() == "Nils Brandt"
 
@@ -275,7 +275,7 @@ def test_a_person_of_public_life_has_the_office_of_the_day() -> None:
     text = f"{person.name} is abroad."
     m = mention(text, person.name, "PERSON").model_copy(update={"ref": person.id})
     for day, known in ((role.start, True), ("1200-01-01", False)):
-        discourse = Discourse(base()(text), [(0, len(text))], [m], roles(), None, {})
+        discourse = Discourse(base()(text), [(0, len(text))], [m], roles(), None, {}, load_knowledge())
         learn_offices(discourse, day, load_knowledge().people)
         assert ("president" in discourse.referents[0].heads) is known
 

@@ -6,6 +6,7 @@ import pytest
 
 from claimx.knowledge.kb import load_knowledge
 from claimx.knowledge.state_bodies import (
+    cities_of_states,
     embassies_in,
     embassy,
     executive,
@@ -19,7 +20,6 @@ from claimx.knowledge.state_bodies import (
 )
 from claimx.knowledge.store import table
 from claimx.nlp.home_state import HomeState
-from claimx.nlp.source_records import states
 from claimx.schema import EntityMention, Label
 
 
@@ -52,18 +52,18 @@ from claimx.schema import EntityMention, Label
     ],
 )
 def test_the_full_name_of_a_states_body(name: str, official: str) -> None:
-    body = state_body(name)
-    assert body is not None and official_name(body) == official
+    body = state_body(name, load_knowledge())
+    assert body is not None and official_name(body, load_knowledge()) == official
 
 
 @pytest.mark.parametrize("name", ["Turkish company", "Polish pilots' union", "Navy Pier", "Army of Northern Dawn", ""])
 def test_other_names_are_no_states_body(name: str) -> None:
-    assert state_body(name) is None
+    assert state_body(name, load_knowledge()) is None
 
 
 def test_a_body_without_its_state_has_no_name_yet() -> None:
-    body = state_body("the navy")
-    assert body is not None and body.state is None and official_name(body) is None
+    body = state_body("the navy", load_knowledge())
+    assert body is not None and body.state is None and official_name(body, load_knowledge()) is None
 
 
 def test_the_home_state_is_where_the_places_are_not_the_foreign_state_named_most() -> None:
@@ -79,8 +79,8 @@ def test_the_home_state_is_where_the_places_are_not_the_foreign_state_named_most
         for i in range(len(text))
         if text.startswith(name, i)
     ]
-    assert HomeState(text, mentions).at(text.index("the army")) == "POL"
-    assert HomeState("Nobody came. The army slept.", []).at(20) is None
+    assert HomeState(text, mentions, load_knowledge()).at(text.index("the army")) == "POL"
+    assert HomeState("Nobody came. The army slept.", [], load_knowledge()).at(20) is None
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_the_home_state_is_where_the_places_are_not_the_foreign_state_named_most
     ],
 )
 def test_for_which_state_a_body_speaks(name: str, state: str | None) -> None:
-    assert executive(name) == state
+    assert executive(name, load_knowledge()) == state
 
 
 def test_every_state_that_the_table_names_is_known() -> None:
@@ -114,11 +114,11 @@ def test_every_state_that_the_table_names_is_known() -> None:
 
 
 def test_some_words_belong_to_certain_states() -> None:
-    assert may_own("the Home Office")[0] == {"GBR"}
-    assert "USA" in may_own("the defence department")[0]
-    assert may_own("the navy")[0] == frozenset()
-    assert "CHE" in may_own("the navy")[1]
-    assert may_own("company") == (frozenset(), frozenset())
+    assert may_own("the Home Office", load_knowledge())[0] == {"GBR"}
+    assert "USA" in may_own("the defence department", load_knowledge())[0]
+    assert may_own("the navy", load_knowledge())[0] == frozenset()
+    assert "CHE" in may_own("the navy", load_knowledge())[1]
+    assert may_own("company", load_knowledge()) == (frozenset(), frozenset())
 
 
 def test_a_territory_has_the_forces_of_its_sovereign() -> None:
@@ -138,12 +138,12 @@ def test_a_territory_has_the_forces_of_its_sovereign() -> None:
     ],
 )
 def test_whose_embassy(name: str, state: str | None) -> None:
-    assert embassy(name) == state
+    assert embassy(name, load_knowledge()) == state
 
 
 def test_embassies_stand_where_the_government_sits() -> None:
-    assert embassies_in("NLD") == "The Hague"
-    assert embassies_in("NOR") == "Oslo"
+    assert embassies_in("NLD", load_knowledge()) == "The Hague"
+    assert embassies_in("NOR", load_knowledge()) == "Oslo"
 
 
 def test_an_acronym_is_another_body_in_another_state() -> None:
@@ -164,14 +164,16 @@ def test_an_acronym_is_another_body_in_another_state() -> None:
 def test_a_name_is_completed_only_for_the_state_that_has_such_a_body(
     name: str, spoken_of: list[str], full: str | None
 ) -> None:
-    assert with_state(name, spoken_of) == full
+    assert with_state(name, spoken_of, load_knowledge()) == full
 
 
 def test_seats_of_government_are_bodies_but_no_towns() -> None:
-    assert {"Kremlin", "Pentagon"} <= seats() and not {"The Hague", "Rawalpindi"} & seats()
-    assert states()[0]["The Hague"] == states()[0]["Amsterdam"] == "NLD"
+    known, cities = seats(load_knowledge()), cities_of_states(load_knowledge())
+    assert {"Kremlin", "Pentagon"} <= known and not {"The Hague", "Rawalpindi"} & known
+    assert cities["The Hague"] == cities["Amsterdam"] == "NLD"
 
 
 def test_a_markets_authority_is_told_by_its_state() -> None:
-    name = "Financial Market Authority"
-    assert with_state(name, ["LIE"]) == f"Liechtenstein {name}" and with_state(name, ["AUT"]) == f"Austrian {name}"
+    name, kb = "Financial Market Authority", load_knowledge()
+    assert with_state(name, ["LIE"], kb) == f"Liechtenstein {name}"
+    assert with_state(name, ["AUT"], kb) == f"Austrian {name}"

@@ -12,6 +12,7 @@ from claimx.cli.terminal import counted, note, one_line, out
 
 if TYPE_CHECKING:
     from claimx.knowledge.entry import Entry
+    from claimx.knowledge.kb import KnowledgeBase
 
 app = typer.Typer(
     help="The knowledge base: states, ports, weapons, people, organisations, places.", no_args_is_help=True
@@ -28,9 +29,7 @@ def lookup(
     knowledge: Folder = None,
 ) -> None:
     """Print the entries that a name may mean."""
-    from claimx.api import load_knowledge
-
-    found = load_knowledge(knowledge).lookup(name)
+    found = _knowledge(knowledge).lookup(name)
     for entry in found:
         _print(entry)
     note(counted(len(found), "entry"))
@@ -43,10 +42,8 @@ def list_(
     knowledge: Folder = None,
 ) -> None:
     """Print every entry of a kind."""
-    from claimx.api import load_knowledge
-
-    for entry in load_knowledge(knowledge).all(kind):
-        out(f"{entry.id}\t{one_line(entry.name)}")
+    for entry in _knowledge(knowledge).all(kind):
+        out(f"{entry.id}  {one_line(entry.name)}")
 
 
 @app.command()
@@ -59,6 +56,14 @@ def check(folder: Annotated[Path, typer.Argument(help="A folder of JSON Lines fi
         out(one_line(fault))
     note(counted(len(faults), "fault"))
     sys.exit(1 if faults else 0)
+
+
+def _knowledge(folder: Path | None) -> KnowledgeBase:
+    """What a run in the current folder knows, or would with this folder of entries."""
+    from claimx.api import load_knowledge
+    from claimx.config import load_settings
+
+    return load_knowledge(load_settings(Path.cwd(), knowledge=None if folder is None else str(folder)).knowledge)
 
 
 def _print(entry: Entry) -> None:

@@ -181,11 +181,13 @@ class Person(Entry):
         return cls(**values, roles=made)
 
 
+KINDS_OF_ORGANISATIONS = ("igo", "agency", "parliament", "media", "armed-group", "company", "party", "body")
+"""What an organisation may be: an agency is one of a state, a body anything else."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation(Entry):
-    """An organisation known by name; ``kind`` is igo, agency (of a state), parliament, media, armed-group,
-    company, party or body.
-    """
+    """An organisation known by name; ``kind`` is one of :data:`KINDS_OF_ORGANISATIONS`."""
 
     kind: str = "body"
     state: str = ""

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from claimx.errors import KnowledgeError
 from claimx.ids import name_key
-from claimx.knowledge.entry import Entry, Organisation, Person, Place, Port, State, Weapon
+from claimx.knowledge.entry import KINDS_OF_ORGANISATIONS, Entry, Organisation, Person, Place, Port, State, Weapon
 from claimx.knowledge.names import NameIndex, index, small_particles
 from claimx.knowledge.offices import Offices
 from claimx.knowledge.store import KINDS, packaged, table, user_records
@@ -23,6 +23,10 @@ E = TypeVar("E", bound=Entry)
 _TYPES: dict[str, type[Entry]] = {
     "states": State, "ports": Port, "weapons": Weapon, "people": Person, "organisations": Organisation, "places": Place,
 }  # fmt: skip
+
+
+KEPT = 4
+"""Of how many knowledge bases is kept what was worked out from them; a run has one."""
 
 
 class StateName(NamedTuple):
@@ -40,12 +44,13 @@ class StateName(NamedTuple):
     usual: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class KnowledgeBase:
     """Packaged knowledge, and the entries of ``folder`` (``states.jsonl``, ``ports.jsonl``, … as the package's own).
 
     A user's entry replaces the packaged one of the same id.  Raises KnowledgeError, when first used, for a user's entry
-    that cannot be read.
+    that cannot be read.  Each is equal to itself alone: what is worked out from one is kept by it (:data:`KEPT`), and a
+    folder that is read again is not taken for what it was.
     """
 
     folder: Path | None = None
@@ -241,13 +246,24 @@ class KnowledgeBase:
                     if entry.id in seen:
                         faults.append(f"{line}: id {entry.id} twice")
                     seen.add(entry.id)
-                    for key in ("country", "state", "origin"):
-                        code = getattr(entry, key, None)
-                        if code and code not in self.states:
-                            faults.append(f"{line}: {key} {code!r} is no ISO 3166 alpha-3 code")
+                    faults += [f"{line}: {fault}" for fault in self._unknown(entry)]
             except KnowledgeError as error:
                 faults.append(error.message)
         return faults
+
+    def _unknown(self, entry: Entry) -> Iterator[str]:
+        """What an entry names that there is not: states, kinds of organisations."""
+        codes = [(key, getattr(entry, key, None)) for key in ("country", "state", "origin")]
+        if isinstance(entry, Person):
+            codes += [(f"state of {role.title!r}", role.state) for role in entry.roles]
+            for role in entry.roles:
+                if not role.to and not role.asof:
+                    yield f"{role.title!r} has neither 'to' nor 'asof': nobody knows until when it holds"
+        for key, code in codes:
+            if code and code not in self.states:
+                yield f"{key} {code!r} is no ISO 3166 alpha-3 code"
+        if isinstance(entry, Organisation) and entry.kind not in KINDS_OF_ORGANISATIONS:
+            yield f"kind {entry.kind!r} is not one of {', '.join(KINDS_OF_ORGANISATIONS)}"
 
     def _load(self, kind: str, form: type[E]) -> dict[str, E]:
         records = packaged(kind)

@@ -42,7 +42,7 @@ def body_of_state(referent: Referent, discourse: Discourse, demonyms: Mapping[st
         return None
     if (office := un_office(referent.name())) is not None:
         return office
-    body = state_body(referent.name())
+    body = state_body(referent.name(), discourse.knowledge)
     if body is None:
         return _embassy(referent, discourse) or _at_home(referent, discourse)
     if body.state is None:
@@ -51,12 +51,12 @@ def body_of_state(referent: Referent, discourse: Discourse, demonyms: Mapping[st
         ref = _by_city(referent, discourse) or (state.entity if state is not None else None)
         ref = ref or bare_owner(referent.name(), referent.spots[0].start, discourse)
         body = StateBody(ref, body.kind)
-    return official_name(body)
+    return official_name(body, discourse.knowledge)
 
 
 def bare_owner(name: str, at: int, discourse: Discourse) -> str | None:
     """The state (iso3) whose a body at a position is that is named without its state."""
-    among, without = may_own(name)
+    among, without = may_own(name, discourse.knowledge)
     here = scene(at, discourse)
     for state in (here, acting(at, name, discourse)):
         if state is not None and state not in without and (not among or state in among):
@@ -66,9 +66,9 @@ def bare_owner(name: str, at: int, discourse: Discourse) -> str | None:
 
 def _embassy(referent: Referent, discourse: Discourse) -> str | None:
     """An embassy and the city where it must stand, if its host is beyond doubt."""
-    owner = embassy(referent.name())
+    owner = embassy(referent.name(), discourse.knowledge)
     host = discourse.home.clearly(referent.spots[0].start, without=(owner,)) if owner else None
-    city = embassies_in(host) if host else None
+    city = embassies_in(host, discourse.knowledge) if host else None
     return f"{re.sub(r'^[Tt]he ', '', referent.name())} in {city}" if city else None
 
 
@@ -80,9 +80,9 @@ def _at_home(referent: Referent, discourse: Discourse) -> str | None:
     states = discourse.home.ranked(referent.spots[0].start)
     if is_acronym(name):
         full = next((full for state in states if (full := spelt_out(name, state))), None)
-        beside = full is not None and full[0] != name[0] and state_body(full) is None
+        beside = full is not None and full[0] != name[0] and state_body(full, discourse.knowledge) is None
         return f"{full} ({name})" if beside else full
-    return with_state(name, states)
+    return with_state(name, states, discourse.knowledge)
 
 
 def _by_city(referent: Referent, discourse: Discourse) -> str | None:
@@ -123,7 +123,7 @@ def only_described(nominal: Nominal, discourse: Discourse, by_kind: bool = True)
         and r.named
         and (last := max((s.start for s in r.spots if s.start < nominal.start), default=None)) is not None
         and here - discourse.paragraph(last) <= _FAR
-        and not (no_business(nominal, r) or no_office(nominal, r))
+        and not any(unlike(nominal, r, discourse.knowledge) for unlike in (no_business, no_office))
     ]
     bare = (nominal.plural or nominal.category == "body") and not (nominal.words - {nominal.head} or nominal.qualifiers)
     said = [x for x in known if bare and nominal.head in (x[1].heads if nominal.plural else x[1].words)]
@@ -151,9 +151,9 @@ def _just_spoke(nominal: Nominal, discourse: Discourse) -> Referent | None:
         (s.start, r.id, r) for s, r in before if s.source and s.paragraph == here and sentence - s.sentence <= _NEXT
     ]
     last = max(spoke, key=lambda x: x[:2])[2] if spoke else None
-    if last is None or last.kind != "organisation" or no_office(nominal, last):
+    if last is None or last.kind != "organisation" or no_office(nominal, last, discourse.knowledge):
         return None
-    return last if not of_another_kind(word, last) else None
+    return last if not of_another_kind(word, last, discourse.knowledge) else None
 
 
 def below_title(nominal: Nominal, chosen: Referent | None, discourse: Discourse) -> Referent | None:
@@ -188,7 +188,7 @@ def _ministry_there(nominal: Nominal, discourse: Discourse) -> Referent | None:
         (s.start, r.id, r)
         for r in discourse.referents
         if r.kind == "organisation" and r.named and "ministry" in r.heads
-        if any((body := state_body(n)) is not None and body.state == state for n in r.names)
+        if any((body := state_body(n, discourse.knowledge)) is not None and body.state == state for n in r.names)
         for s in r.spots
         if s.start < nominal.start
     ]
@@ -199,7 +199,7 @@ def _of_kind(nominal: Nominal, named: Sequence[Referent], discourse: Discourse) 
     """The one of some named bodies that a description means by its kind: the subject of the sentence that names one
     last.
     """
-    fitting = [r for r in named if may_be_called(nominal, r)]
+    fitting = [r for r in named if may_be_called(nominal, r, discourse.knowledge)]
     fitting = [r for r in fitting if nominal.head in name_key(r.name()).split()] or fitting
     spots = [
         (s.sentence, s.subject or s.source, s.start, r.id, r)

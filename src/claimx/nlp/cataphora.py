@@ -77,7 +77,7 @@ def body_named_next(nominal: Nominal, discourse: Discourse, attributions: Sequen
         first = min(referent.spots, key=lambda s: s.start)
         speaks = any(s <= first.start < e for a in attributions for s, e in a.source)
         opens = first.start - discourse.sentence_start(here + 1) <= len("The ")
-        if first.sentence == here + 1 and opens and speaks and not of_another_kind(head, referent):
+        if first.sentence == here + 1 and opens and speaks and not of_another_kind(head, referent, discourse.knowledge):
             return referent
     bodies = [r for r in discourse.referents if r.kind == "organisation" and r.named and r.words & kin]
     return bodies[0] if len(bodies) == 1 and bodies[0] in new and head in _JOINED else None

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from claimx.errors import ModelError
 from claimx.ids import name_key
+from claimx.knowledge.kb import KnowledgeBase
 from claimx.knowledge.state_bodies import state_body
 from claimx.nlp.another_person import another_person, holds
 from claimx.nlp.discourse import Discourse
@@ -155,15 +156,15 @@ def _owns(nominal: Nominal, referent: Referent, text: str) -> bool:
     return any(text.startswith(_POSSESSIVES, s.end) for s in inside)
 
 
-def _another(nominal: Nominal, referent: Referent, whose: Referent | None, text: str) -> bool:
+def _another(nominal: Nominal, referent: Referent, whose: Referent | None, discourse: Discourse) -> bool:
     """Whether a description's own words keep it apart from a referent: whose it is, or what kind."""
     if nominal.form != "nominal":
         return False
     if referent.kind == "person":
-        return another_person(nominal, referent, whose, text)
+        return another_person(nominal, referent, whose, discourse.text)
     if referent.kind not in ("organisation", "media", "document"):
         return False
-    if no_business(nominal, referent) or no_office(nominal, referent) or other_body_of_state(nominal, referent):
+    if any(apart(nominal, referent, discourse.knowledge) for apart in (no_business, no_office, other_body_of_state)):
         return True
     if whose is not None and whose is not referent and nominal.possessor:
         key = (whose.kind, name_key(whose.name()))
@@ -181,9 +182,9 @@ def _another(nominal: Nominal, referent: Referent, whose: Referent | None, text:
     return not nominal.words & referent.words and not kinds & referent.words
 
 
-def _elsewhere(referent: Referent, state: str) -> bool:
+def _elsewhere(referent: Referent, state: str, kb: KnowledgeBase) -> bool:
     """Whether a body is of another state than the one (iso3) where it is said to stand."""
-    body = state_body(referent.name()) if referent.kind == "organisation" else None
+    body = state_body(referent.name(), kb) if referent.kind == "organisation" else None
     return body is not None and body.state not in (None, state)
 
 
@@ -208,7 +209,7 @@ def candidates(
             or referent is whose
             or _owns(nominal, referent, discourse.text)
             or not fits(nominal, referent)
-            or _another(nominal, referent, whose, discourse.text)
+            or _another(nominal, referent, whose, discourse)
         ):
             continue
         itself = talked_of and speaks_of_itself(nominal, referent, discourse.text, speaking)
@@ -220,7 +221,9 @@ def candidates(
             continue
         if told_about(nominal, referent, speaking) and not holds(nominal, referent):
             continue
-        if nominal.start <= spot.start < nominal.end or (there is not None and _elsewhere(referent, there)):
+        if nominal.start <= spot.start < nominal.end:
+            continue
+        if there is not None and _elsewhere(referent, there, discourse.knowledge):
             continue
         ahead = spot.start > nominal.start
         if ahead and (

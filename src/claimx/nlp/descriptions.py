@@ -151,14 +151,14 @@ def _full(phrase: str, before: str, after: str, referent: Referent, discourse: D
     owned = last.endswith(("'s", "’s", "'", "’")) or last[:1].isupper()
     if owned:
         return None
-    body = state_body(phrase)
+    body = state_body(phrase, discourse.knowledge)
     # "US and allied government officials" are not of one government.
     if any(word[:1].isupper() for word in before.split()[1:]):
         body = None
     if body is not None and body.state is None and (definite or after[:1] == " "):
         where = _SEAT.match(after)
         state = _state_around(where[1], discourse) if where else _state_of(referent, discourse, at)
-        return official_name(StateBody(state, body.kind))
+        return official_name(StateBody(state, body.kind), discourse.knowledge)
     compound = after[:1] == " " and not re.match(r"\s(?:of|in|at|for|from|with|on|who|that)\b", after)
     if last and last.lower() not in _LINKS:
         return None

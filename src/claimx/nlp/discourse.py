@@ -15,8 +15,9 @@ from types import MappingProxyType
 from spacy.tokens import Doc
 
 from claimx.ids import masthead, name_key
+from claimx.knowledge.kb import KnowledgeBase
 from claimx.knowledge.roles import Roles
-from claimx.knowledge.state_bodies import embassy, state_body
+from claimx.knowledge.state_bodies import cities_of_states, embassy, state_body
 from claimx.nlp.datelines import beginning
 from claimx.nlp.forms_of_names import head_of, is_place, position_in, within_sentences
 from claimx.nlp.home_state import HomeState
@@ -57,19 +58,19 @@ class Discourse:
         roles: Roles,
         outlet: str | None,
         entity_names: Mapping[str, str],
+        knowledge: KnowledgeBase,
         demonyms: Mapping[str, str] = MappingProxyType({}),
-        capitals: Mapping[str, str] = MappingProxyType({}),
-        state_names: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.doc, self.text, self.roles, self.entity_names = doc, doc.text, roles, entity_names
-        self.demonyms, self.capitals, self.state_names = demonyms, capitals, state_names
+        self.knowledge, self.demonyms, self.capitals = knowledge, demonyms, cities_of_states(knowledge)
         self.paragraphs = list(paragraphs)
         self._acting = acting_as_media(self.text, roles)
-        self.home = HomeState(self.text, mentions, outlet)
+        self.home = HomeState(self.text, mentions, knowledge, outlet)
         self._sentences = [s.start_char for s in doc.sents]
         self.opening = frozenset(self._sentences)
         mentions = with_own_acronyms(self.text, mentions, entity_names)
-        whole = [piece for m in mentions for piece in within_sentences(linked(as_body(m), capitals), self._sentences)]
+        linked_to = [linked(as_body(m, knowledge), self.capitals) for m in mentions]
+        whole = [piece for m in linked_to for piece in within_sentences(m, self._sentences)]
         kept, self.wider = without_media(whole, self._acting)
         self.unmarked = unmarked_media(self.text, self._acting, kept)
         named = [m for m in kept if m.label in ("PERSON", "ORG", "STATE") and is_proper(m)]
@@ -146,7 +147,7 @@ class Discourse:
 
     def _of_a_state(self, m: EntityMention) -> bool:
         """Whether a body is known to be a certain state's: the same words may then mean another state's as well."""
-        body = state_body(self.entity_names.get(m.ref or "", ""))
+        body = state_body(self.entity_names.get(m.ref or "", ""), self.knowledge)
         return body is not None and body.state is not None
 
     def _body_names_of(self, m: EntityMention, states: Sequence[EntityMention]) -> list[str]:
@@ -164,7 +165,7 @@ class Discourse:
             whose = re.match(re.escape(_TAIL.sub("", state.exact)) + r"['’]s?\s+", name)
             if whose and (adjective := self.demonyms.get(state.ref or "")):
                 name = f"{adjective} {name[whose.end() :]}"
-        if embassy(name) and (city := city_after(self.text, end, self.places, self.capitals)):
+        if embassy(name, self.knowledge) and (city := city_after(self.text, end, self.places, self.capitals)):
             name = f"{name} in {city}"
         return [name, short[1]] if short else [name]
 
@@ -211,8 +212,9 @@ class Discourse:
     def _register(self, referent: Referent, m: EntityMention) -> None:
         demonym = m.attributes.get("use") == "demonym"
         if m.label == "STATE":
-            known = self.entity_names.get(m.ref or "") or self.state_names.get(m.ref or "")
-            referent.official = referent.official or known or ""
+            state = self.knowledge.states.get(m.ref or "")
+            known = self.entity_names.get(m.ref or "") or (state.name if state is not None else "")
+            referent.official = referent.official or known
             for name in [] if demonym else [re.sub(r"['’]s?$", "", m.exact)]:
                 if name not in referent.names:
                     referent.names.append(name)
@@ -285,7 +287,7 @@ class Discourse:
         known = next((r for r in self.referents if r.kind == "state" and r.entity == ref), None)
         if known is None:
             known = self.new("state")
-            known.entity, known.official = ref, self.state_names.get(ref, name)
+            known.entity, known.official = ref, self.knowledge.states[ref].name
             known.names.append(known.official)
         return known
 

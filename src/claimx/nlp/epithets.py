@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from claimx.ids import name_key
-from claimx.knowledge.kb import load_knowledge
+from claimx.knowledge.kb import KnowledgeBase
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.leads import AGE_AFTER
 from claimx.nlp.nominals import Nominal
@@ -52,7 +52,7 @@ _CHARGED = re.compile(
 _SELF = re.compile(r"\b(?:I|I['’]\w{1,2}|[Mm]y|[Mm]e|[Mm]yself)\b")
 
 
-def as_person(nominal: Nominal | None, text: str, content: Sequence[Span]) -> Nominal | None:
+def as_person(nominal: Nominal | None, text: str, content: Sequence[Span], kb: KnowledgeBase) -> Nominal | None:
     """A phrase that calls somebody by his nation as a description of a person: no state is "the Bulgarian"; "the
     Portuguese" are a state, unless what they say (``content``) is what one says of himself.
     """
@@ -62,7 +62,7 @@ def as_person(nominal: Nominal | None, text: str, content: Sequence[Span]) -> No
     if nominal.form == "name" and len(nominal.names) == 1 and nominal.names[0].label == "STATE":
         name = nominal.names[0]
         lone = name.end == nominal.end and _DETERMINED.fullmatch(nominal.text[: name.start - nominal.start])
-        if lone and name.attributes.get("use") == "demonym" and _one_person(name.exact, said):
+        if lone and name.attributes.get("use") == "demonym" and _one_person(name.exact, said, kb):
             return _person(nominal, name.exact, nominal.names)
     word = _WORD.fullmatch(nominal.text) if nominal.form == "nominal" and not nominal.classes else None
     if word is not None:
@@ -96,9 +96,9 @@ def _person(nominal: Nominal, word: str, states: Sequence[EntityMention]) -> Nom
     )
 
 
-def _one_person(demonym: str, said: str) -> bool:
+def _one_person(demonym: str, said: str, kb: KnowledgeBase) -> bool:
     """Whether a demonym is a noun for one person, which has a plural; what has none may be, of who says "I"."""
-    names = load_knowledge().state_names
+    names = kb.state_names
     if _OF_SOMEWHERE.fullmatch(demonym) or any(v.use == "demonym" for v in names.get(f"{demonym}s")):
         return True
     plural = any(v.use == "demonym" for v in names.get(demonym.removesuffix("s"))) if demonym.endswith("s") else False

@@ -11,13 +11,13 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from claimx.errors import ModelError
 from claimx.ids import name_key
 from claimx.knowledge.home_signs import home_signs
-from claimx.knowledge.kb import KnowledgeBase, load_knowledge
+from claimx.knowledge.kb import KEPT, KnowledgeBase
 from claimx.knowledge.state_bodies import state_body
 from claimx.schema import EntityMention
 
@@ -44,15 +44,9 @@ def _weights() -> dict[str, float]:
         raise ModelError(f"cannot read {_FILE.name}", str(error), "reinstall claimx") from error
 
 
-@cache
-def _knowledge() -> KnowledgeBase:
-    return load_knowledge()
-
-
-@cache
-def _places() -> tuple[dict[str, str], dict[str, str]]:
+@lru_cache(maxsize=KEPT)
+def _places(kb: KnowledgeBase) -> tuple[dict[str, str], dict[str, str]]:
     """States (iso3) by their capitals, and by ports whose name no port of another state has."""
-    kb = _knowledge()
     found: dict[str, set[str]] = defaultdict(set)
     for port in kb.ports.values():
         found[port.name].add(port.country)
@@ -60,10 +54,9 @@ def _places() -> tuple[dict[str, str], dict[str, str]]:
     return {s.capital: ref for ref, s in kb.states.items() if s.capital and s.status != "historical"}, ports
 
 
-def _evidence(m: EntityMention) -> tuple[str, str] | None:
+def _evidence(m: EntityMention, kb: KnowledgeBase) -> tuple[str, str] | None:
     """The state (iso3) that a mention points to, and what kind of sign it is."""
-    kb = _knowledge()
-    capitals, ports = _places()
+    capitals, ports = _places(kb)
     name = _PORT_OF.sub("", m.exact)
     name = name.title() if name.isupper() and len(name) > _SHORT else name
     if m.label == "STATE" and m.ref:
@@ -88,15 +81,15 @@ _NO_STATES = frozenset({"island", "valley"})
 """What states are called too, and English papers are called by: "The Island Record"."""
 
 
-@cache
-def _outlet_words() -> dict[str, str]:
+@lru_cache(maxsize=KEPT)
+def _outlet_words(kb: KnowledgeBase) -> dict[str, str]:
     """States (iso3) by what outlets take from them for a name: their names, adjectives and capitals."""
-    return _knowledge().state_words() | {name_key(capital): state for capital, state in _places()[0].items()}
+    return kb.state_words() | {name_key(capital): state for capital, state in _places(kb)[0].items()}
 
 
-def _told_by_outlet(name: str) -> frozenset[str]:
+def _told_by_outlet(name: str, kb: KnowledgeBase) -> frozenset[str]:
     """The states (iso3) by whose name, adjective, capital, city or region an outlet is called."""
-    owners = _outlet_words()
+    owners = _outlet_words(kb)
     words = name_key(re.sub(r"\([^()]*\)", "", name)).split()
     pieces = {" ".join(words[i : i + size]) for size in (1, 2, 3) for i in range(len(words))}
     towns = {sign.state for sign in home_signs(name) if sign.kind == "place"}
@@ -106,9 +99,11 @@ def _told_by_outlet(name: str) -> frozenset[str]:
 class HomeState:
     """The evidence of one text; made once, asked for each body."""
 
-    def __init__(self, text: str, mentions: Sequence[EntityMention], outlet: str | None = None) -> None:
-        self._text = text
-        self._outlet = _told_by_outlet(outlet or "")
+    def __init__(
+        self, text: str, mentions: Sequence[EntityMention], knowledge: KnowledgeBase, outlet: str | None = None
+    ) -> None:
+        self._text, self._knowledge = text, knowledge
+        self._outlet = _told_by_outlet(outlet or "", knowledge)
         words = list(self._of_words(mentions))
         at = {start for start, _, _ in words}
         signs = [*words, *(sign for sign in self._of_mentions(mentions) if sign[0] not in at)]
@@ -122,7 +117,7 @@ class HomeState:
 
     def _of_mentions(self, mentions: Sequence[EntityMention]) -> Iterator[tuple[int, str, str]]:
         for m in mentions:
-            if found := _evidence(m):
+            if found := _evidence(m, self._knowledge):
                 stated = found[1] in ("state", "acting") and self._stated(m)
                 yield m.start, found[0], "stated" if stated else found[1]
 
@@ -130,11 +125,11 @@ class HomeState:
         """Whether a body follows that needs this state's name: "the Polish navy" """
         following = _FOLLOWING.match(self._text, m.end)
         words = following[1].split() if following else []
-        return any(state_body(" ".join(words[:size])) for size in range(1, len(words) + 1))
+        return any(state_body(" ".join(words[:size]), self._knowledge) for size in range(1, len(words) + 1))
 
     def _of_words(self, mentions: Sequence[EntityMention]) -> Iterator[tuple[int, str, str]]:
         """Signs that are no mention of an entity, nor the name of a person."""
-        known = {m.start for m in mentions if (found := _evidence(m)) and found[1] != _NAMESAKE}
+        known = {m.start for m in mentions if (found := _evidence(m, self._knowledge)) and found[1] != _NAMESAKE}
         people = [(m.start, m.end) for m in mentions if m.label == "PERSON"]
         for sign in home_signs(self._text):
             if sign.start not in known and not any(start <= sign.start < end for start, end in people):

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from claimx.ids import name_key
-from claimx.knowledge.kb import load_knowledge
-from claimx.knowledge.roles import Roles, roles
+from claimx.knowledge.kb import KnowledgeBase
+from claimx.knowledge.roles import roles
 from claimx.knowledge.state_bodies import StateBody, state_body
 from claimx.nlp.nominals import Nominal
 from claimx.nlp.referents import Referent
@@ -55,16 +55,15 @@ def _nouns() -> frozenset[str]:
     return _trades() | _societies() | frozenset(_known()) | frozenset(_leagues())
 
 
-@cache
-def _in_knowledge(name: str) -> tuple[str, str]:
+@lru_cache(maxsize=4096)
+def _in_knowledge(name: str, kb: KnowledgeBase) -> tuple[str, str]:
     """The kind and the name of a body of the knowledge base; "" where none is called so."""
-    kb = load_knowledge()
     bodies = [kb.organisations[i] for i in (kb.organisation_names.get(name) or ()) if i in kb.organisations]
     return (bodies[0].kind, bodies[0].name) if bodies else ("", "")
 
 
-def _known_as(referent: Referent) -> tuple[str, str]:
-    return next((found for name in referent.names if (found := _in_knowledge(name))[0]), ("", ""))
+def _known_as(referent: Referent, kb: KnowledgeBase) -> tuple[str, str]:
+    return next((found for name in referent.names if (found := _in_knowledge(name, kb))[0]), ("", ""))
 
 
 def kind_told(nominal: Nominal, referent: Referent | None = None) -> str:
@@ -89,9 +88,9 @@ def only_seat_told(nominal: Nominal) -> bool:
     return _SEATED.match(told) is not None and _SEATED.sub("", told).lower() in roles().businesses | {_GROUP}
 
 
-def may_be_called(nominal: Nominal, referent: Referent) -> bool:
+def may_be_called(nominal: Nominal, referent: Referent, kb: KnowledgeBase) -> bool:
     """Whether a named body may be what a description calls by its kind."""
-    kind, name = _known_as(referent)
+    kind, name = _known_as(referent, kb)
     if any(m.exact in ("UN", "U.N.") for m in nominal.qualifiers):
         return nominal.head in ("agency", "body", "organisation") and name in lines(_FILE, "of_the_un")
     noun = kind_told(nominal, referent)
@@ -100,9 +99,9 @@ def may_be_called(nominal: Nominal, referent: Referent) -> bool:
     if noun in _known():
         return kind == _known()[noun]
     if noun in _trades() or only_seat_told(nominal):
-        return kind in ("", "company") and not _says_otherwise(noun, referent, roles(), _trades_heads())
+        return kind in ("", "company") and not _says_otherwise(noun, referent, kb, _trades_heads())
     if noun in _societies():
-        return kind in ("", "body") and not _says_otherwise(noun, referent, roles(), word_lists(_FILE)["joined"])
+        return kind in ("", "body") and not _says_otherwise(noun, referent, kb, word_lists(_FILE)["joined"])
     return False
 
 
@@ -122,18 +121,18 @@ def told_by_kind(noun: str) -> bool:
     return noun in _heads() and noun not in roles().person
 
 
-def of_another_kind(noun: str, referent: Referent) -> bool:
+def of_another_kind(noun: str, referent: Referent, kb: KnowledgeBase) -> bool:
     """Whether a body's name or what it was called says that it is no such body as "the service"."""
-    return _says_otherwise(noun, referent, roles(), frozenset())
+    return _says_otherwise(noun, referent, kb, frozenset())
 
 
-def _says_otherwise(noun: str, referent: Referent, lexicon: Roles, same: frozenset[str]) -> bool:
+def _says_otherwise(noun: str, referent: Referent, kb: KnowledgeBase, same: frozenset[str]) -> bool:
     """Whether a body's name or what it was called says that it is of another kind."""
-    if any(state_body(name) is not None for name in referent.names):
+    if any(state_body(name, kb) is not None for name in referent.names):
         return True
     head = noun.split()[-1]
     named = {w for name in referent.names for w in name_key(name).split()}
-    told = (named | referent.heads) & lexicon.body
+    told = (named | referent.heads) & roles().body
     kin = word_lists("source_kinds").get(head, frozenset()) | {head}
     return not told & kin and bool(told - same)
 
@@ -159,26 +158,26 @@ def un_offices_in(text: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in _un_offices()[0].finditer(text))
 
 
-def no_business(nominal: Nominal, referent: Referent) -> bool:
+def no_business(nominal: Nominal, referent: Referent, kb: KnowledgeBase) -> bool:
     """Whether a description is of a business, and a referent is none: an office of state, a party, a militia."""
     if nominal.form != "nominal" or referent.kind != "organisation":
         return False
     if nominal.head not in _PLAIN and kind_told(nominal) not in _trades():
         return False
-    kind, _ = _known_as(referent)
+    kind, _ = _known_as(referent, kb)
     if not referent.named:
-        return state_body(referent.name()) is not None
+        return state_body(referent.name(), kb) is not None
     words = {w for name in referent.names for w in name_key(name).split()}
     return kind in _NO_FIRMS or (kind == "agency" and bool(words & word_lists(_FILE)["official"]))
 
 
-def no_office(nominal: Nominal, referent: Referent) -> bool:
+def no_office(nominal: Nominal, referent: Referent, kb: KnowledgeBase) -> bool:
     """Whether a description is of a ministry, and a referent is known to be no office of a state ("the Red Cross"), or
     of some office, and the referent's name that of a business: "Helmos Shipping" is not "the agency".
     """
     if nominal.form != "nominal" or referent.kind != "organisation" or nominal.head in referent.words:
         return False
-    if nominal.head == "ministry" and _known_as(referent)[0] in _NO_FIRMS | {"company"}:
+    if nominal.head == "ministry" and _known_as(referent, kb)[0] in _NO_FIRMS | {"company"}:
         return True
     kinds = word_lists("source_kinds")
     if nominal.head not in word_lists(_FILE)["offices"] or referent.words & kinds.get(nominal.head, frozenset()):
@@ -192,20 +191,20 @@ _ALONE = frozenset({"Navy", "Air Force", "Coast Guard", "central bank", "police"
 """Kinds of a state's bodies of which none is another."""
 
 
-def other_body_of_state(nominal: Nominal, referent: Referent) -> bool:
+def other_body_of_state(nominal: Nominal, referent: Referent, kb: KnowledgeBase) -> bool:
     """Whether a description and a referent are two kinds of a state's bodies ("the air force", "the armed forces"), one
     of them no state's at all, or of two states ("India's drug regulator").
     """
     if nominal.form != "nominal" or referent.kind != "organisation":
         return False
-    kind, state = _known_as(referent)[0], _state_of(referent)
+    kind, state = _known_as(referent, kb)[0], _state_of(referent, kb)
     told = [m.ref for m in nominal.qualifiers if m.label == "STATE"]
-    mine = state_body(_ARTICLE.sub("", nominal.text))
-    if nominal.category == "body" and len(told) == 1 and told[0] in load_knowledge().states and state is not None:
+    mine = state_body(_ARTICLE.sub("", nominal.text), kb)
+    if nominal.category == "body" and len(told) == 1 and told[0] in kb.states and state is not None:
         whose = nominal.text.lower().startswith(nominal.qualifiers[0].exact.lower()) or mine is not None
         if whose and state != told[0]:
             return True
-    theirs = _state_body(referent)
+    theirs = _state_body(referent, kb)
     if mine is not None and theirs is None and mine.kind.startswith(("Ministry", "Department")):
         return kind in _NO_FIRMS | {"company"}
     if mine is None or theirs is None or mine.kind == theirs.kind or {mine.kind, theirs.kind} <= _EQUAL:
@@ -213,20 +212,19 @@ def other_body_of_state(nominal: Nominal, referent: Referent) -> bool:
     return bool({mine.kind, theirs.kind} & _ALONE)
 
 
-def _state_body(referent: Referent) -> StateBody | None:
-    return next((body for name in (referent.names or [referent.name()]) if (body := state_body(name))), None)
+def _state_body(referent: Referent, kb: KnowledgeBase) -> StateBody | None:
+    return next((body for name in (referent.names or [referent.name()]) if (body := state_body(name, kb))), None)
 
 
-def _state_of(referent: Referent) -> str | None:
+def _state_of(referent: Referent, kb: KnowledgeBase) -> str | None:
     """The state (iso3) that a named body is known to be an office of."""
-    body = _state_body(referent)
+    body = _state_body(referent, kb)
     if body is not None or not referent.named:
         return body.state if body is not None else None
-    return next((state for name in referent.names if (state := _agency_of(name))), None)
+    return next((state for name in referent.names if (state := _agency_of(name, kb))), None)
 
 
-@cache
-def _agency_of(name: str) -> str | None:
-    kb = load_knowledge()
+@lru_cache(maxsize=4096)
+def _agency_of(name: str, kb: KnowledgeBase) -> str | None:
     bodies = [kb.organisations[i] for i in (kb.organisation_names.get(name) or ()) if i in kb.organisations]
     return bodies[0].state if bodies and bodies[0].kind == "agency" else None

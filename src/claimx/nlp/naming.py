@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from claimx.ids import is_usual
+from claimx.knowledge.kb import KnowledgeBase
 from claimx.knowledge.state_bodies import state_body
 from claimx.nlp.discourse import Discourse
 from claimx.nlp.entity_mending import MONTH
@@ -106,7 +107,7 @@ def literal(nominal: Nominal, whose: Referent | None, discourse: Discourse) -> s
             text = _of_state(text, capital, adjective, "body" in nominal.classes)
     if nominal.possessor and whose is not None:
         rest = text[len(nominal.possessor) :].strip().removeprefix("own ")
-        if rest == "ministry" and (own := _led_by(whose)) is not None:
+        if rest == "ministry" and (own := _led_by(whose, discourse.knowledge)) is not None:
             return own
         adjective = demonyms.get(whose.entity or "") if whose.kind == "state" else None
         if adjective:
@@ -118,11 +119,11 @@ def literal(nominal: Nominal, whose: Referent | None, discourse: Discourse) -> s
     return text or nominal.text.strip()
 
 
-def _led_by(whose: Referent) -> str | None:
+def _led_by(whose: Referent, kb: KnowledgeBase) -> str | None:
     """The ministry of one who is called its minister: "her ministry" as "Polish interior ministry"."""
     led = (_MINISTER.fullmatch(role) for role in whose.roles) if whose.kind == "person" else ()
     names = [f"{found['of'] or found['before']} ministry" for found in led if found is not None]
-    return next((name for name in names if state_body(name) is not None or state_body(name.lower()) is not None), None)
+    return next((n for n in names if state_body(n, kb) is not None or state_body(n.lower(), kb) is not None), None)
 
 
 def _possessive(whose: Referent) -> str:
@@ -220,11 +221,11 @@ def last_place(referent: Referent, position: int) -> int | None:
     return max((s.start for s in referent.spots if s.start < position), default=None)
 
 
-def _has_only_a_state(nominal: Nominal) -> bool:
+def _has_only_a_state(nominal: Nominal, kb: KnowledgeBase) -> bool:
     """Whether a description with a possessive pronoun is of what a state has: "its navy", "its foreign minister"."""
     rest = re.split(r",|\s(?:in|of|at|to|who|which)\s", nominal.text[len(nominal.possessor) :].strip(), maxsplit=1)[0]
     words = rest.lower()
-    return state_body(words.replace("minister", "ministry")) is not None or bool(_STATELY & set(words.split()))
+    return state_body(words.replace("minister", "ministry"), kb) is not None or bool(_STATELY & set(words.split()))
 
 
 def _begins_with_it(nominal: Nominal, discourse: Discourse) -> bool:
@@ -242,7 +243,7 @@ def owner(nominal: Nominal, discourse: Discourse, speaker: Referent | None) -> R
     if nominal.head in word_lists("documents")["authors"]:
         return None
     if kind in ("thing", "plural"):
-        stately = _has_only_a_state(nominal)
+        stately = _has_only_a_state(nominal, discourse.knowledge)
         good = [x for x in good if (x[1].kind == "state" or not stately) and may_have(x[1], nominal.head)]
     here = discourse.sentence(nominal.start)
     # A medium that was told something sentences ago has no part in what the sentences since are about.
@@ -253,7 +254,7 @@ def owner(nominal: Nominal, discourse: Discourse, speaker: Referent | None) -> R
     ):
         # "Poland has sent Ukraine 300 tanks.  Its army …": whose sentence the one before was, if only "the navy's".
         described = [r for r in discourse.referents if _described_body(r) and may_have(r, nominal.head)]
-        bodies = [] if _has_only_a_state(nominal) else described
+        bodies = [] if _has_only_a_state(nominal, discourse.knowledge) else described
         before = [(s, r) for r in (*bodies, *(r for _, r in good)) for s in r.spots if s.sentence == here - 1]
         subjects = [(s.start, r) for s, r in before if s.subject]
         if subjects:

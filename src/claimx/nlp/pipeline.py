@@ -39,12 +39,11 @@ class Analyser:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._nlp = load_base(settings.spacy_model)
-        knowledge = load_knowledge(settings.knowledge)
-        self._tagger = EntityTagger(knowledge)
+        self._knowledge = load_knowledge(settings.knowledge)
+        self._tagger = EntityTagger(self._knowledge)
         self._finder = AttributionFinder(settings)
         self._sentences = load_sentence_encoder()
-        self._people, self._states = knowledge.people, knowledge.states
-        self._demonyms = {ref: s.demonyms[0] for ref, s in sorted(knowledge.states.items()) if s.demonyms}
+        self._demonyms = {ref: s.demonyms[0] for ref, s in sorted(self._knowledge.states.items()) if s.demonyms}
 
     def analyse(self, document: Document) -> Shard:
         """The shard of a document whose status is ``ok``.  Raises InputError for one that cannot be analysed."""
@@ -72,7 +71,7 @@ class Analyser:
             spans,
             entity_names=full_names,
             demonyms=self._demonyms,
-            people=self._people,
+            knowledge=self._knowledge,
         )
         decisions = resolved.decisions
         denied = [s.polarity != "affirm" for s in stances]
@@ -128,7 +127,7 @@ class Analyser:
             text,
             mentions=mentions,
             forms=forms,
-            sources=_by_id(with_states(quoted, self._states, full_names)),
+            sources=_by_id(with_states(quoted, self._knowledge, full_names)),
             entities=entities,
             dropped=document.dropped,
             shingles=shingles(text, paragraphs),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from claimx.knowledge.kb import KnowledgeBase
 from claimx.knowledge.state_bodies import seats
 from claimx.nlp.word_lists import lines
 from claimx.schema import EntityMention
@@ -27,10 +28,10 @@ _OPENING = re.compile(r"(?:^|\n|[.!?][\"”’']? )In (?:the )?$")
 """What opens a sentence before the place where it is set."""
 
 
-def as_body(m: EntityMention) -> EntityMention:
+def as_body(m: EntityMention, kb: KnowledgeBase) -> EntityMention:
     """A state's mention by the seat of its government as one of a body: the Kremlin is no name of Russia."""
     name = _THE.sub("", m.exact)
-    if m.label != "STATE" or name not in seats():
+    if m.label != "STATE" or name not in seats(kb):
         return m
     start = m.end - len(name)
     return m.model_copy(update={"label": "ORG", "start": start, "exact": name, "ref": None, "attributes": {}})

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from claimx.ids import name_key, source_id
-from claimx.knowledge.kb import load_knowledge
-from claimx.knowledge.state_bodies import embassies_in
 from claimx.nlp.bodies import body_of_state
 from claimx.nlp.decisions import SourceDecision
 from claimx.nlp.descriptions import expanded
@@ -20,15 +17,6 @@ from claimx.schema import Alternative, Source
 
 _BODIES = frozenset({"organisation", "state", "media"})
 _ITS = re.compile(r"(?:its|their|whose)\b", re.I)
-
-
-@cache
-def states() -> tuple[dict[str, str], dict[str, str]]:
-    """States by the names of their capitals and seats of government, and their names, by the packaged knowledge."""
-    today = {ref: s for ref, s in load_knowledge().states.items() if s.status != "historical"}
-    seats = {seat: ref for ref in today if (seat := embassies_in(ref))}
-    capitals = {s.capital: ref for ref, s in today.items() if s.capital}
-    return seats | capitals, {ref: s.name for ref, s in today.items()}
 
 
 class SourceRecords:

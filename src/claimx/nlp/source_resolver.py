@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from claimx.ids import name_key
-from claimx.knowledge.entry import Person
+from claimx.knowledge.kb import KnowledgeBase
 from claimx.knowledge.roles import Roles
 from claimx.nlp.appositions import add_role, body_of_members, learn_called, learn_offices, learn_roles
 from claimx.nlp.bodies import below_title, only_described, spoken_for
@@ -46,7 +46,7 @@ from claimx.nlp.plurals import as_plural
 from claimx.nlp.publishers import called_by_kind, in_own_voice, publisher
 from claimx.nlp.raising import RAISED
 from claimx.nlp.referents import Referent, Spot, called_so, kind_of
-from claimx.nlp.source_records import SourceRecords, states
+from claimx.nlp.source_records import SourceRecords
 from claimx.nlp.talked_of import Speaking
 from claimx.nlp.tenures import holder_of, learn_tenures
 from claimx.nlp.turns import Turn, answering_turn, labelled, named_by_labels, turns
@@ -70,7 +70,7 @@ class Resolver:
         scorer: Scorer,
         entity_names: Mapping[str, str],
         demonyms: Mapping[str, str],
-        people: Mapping[str, Person],
+        knowledge: KnowledgeBase,
         choose: Choose | None,
     ) -> None:
         self.doc, self.article, self.lexicon, self.scorer, self.choose = doc, article, lexicon, scorer, choose
@@ -90,12 +90,11 @@ class Resolver:
         self.mentions = with_called(text, self.mentions, self.called)
         self.turns = turns(text, paragraphs)
         self.mentions += named_by_labels(text, self.turns, self.mentions)
-        capitals, names = states()
         self.discourse = Discourse(
-            doc, paragraphs, self.mentions, lexicon, article.outlet, entity_names, demonyms, capitals, names
+            doc, paragraphs, self.mentions, lexicon, article.outlet, entity_names, knowledge, demonyms
         )
         self.mentions = self.discourse.mentions
-        learn_offices(self.discourse, article.published.value, people)
+        learn_offices(self.discourse, article.published.value, knowledge.people)
         self.phrases = Phrases(doc, self.mentions, lexicon)
         self.decisions = [SourceDecision() for _ in self.attributions]
         self.records = SourceRecords(self.discourse, article.id)
@@ -144,7 +143,7 @@ class Resolver:
         """What the source of an attribution says of him."""
         phrase = mended(self.doc, self.discourse.text, attribution.source, self.mentions)
         nominal = analyse(self.doc, self.discourse.text, phrase, self.mentions, self.lexicon)
-        return as_person(nominal, self.discourse.text, attribution.content)
+        return as_person(nominal, self.discourse.text, attribution.content, self.discourse.knowledge)
 
     def _mention(self, nominal: Nominal, apposed: Mapping[int, Referent]) -> None:
         """A noun phrase that does not speak: joined to an earlier referent on the same head, or a new one."""

@@ -7,23 +7,16 @@ referents come from :mod:`claimx.nlp.discourse`, the choice between them from :m
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from spacy.tokens import Doc
 
-from claimx.knowledge.entry import Person
-from claimx.knowledge.kb import load_knowledge
+from claimx.knowledge.kb import KnowledgeBase, load_knowledge
 from claimx.knowledge.roles import roles
 from claimx.nlp.coreference import Scorer, packaged_scorer
 from claimx.nlp.decisions import Choose, Resolved
 from claimx.nlp.source_resolver import Resolver
 from claimx.records import Attribution
 from claimx.schema import Article, EntityMention, Span
-
-
-@lru_cache(maxsize=1)
-def _packaged_people() -> Mapping[str, Person]:
-    return load_knowledge().people
 
 
 def resolve_article(
@@ -35,14 +28,14 @@ def resolve_article(
     *,
     entity_names: Mapping[str, str] | None = None,
     demonyms: Mapping[str, str] | None = None,
-    people: Mapping[str, Person] | None = None,
+    knowledge: KnowledgeBase | None = None,
     scorer: Scorer | None = None,
     choose: Choose | None = None,
 ) -> Resolved:
     """Who is behind each attribution: one decision each, in the same order, with the referents of the article.
 
     ``paragraphs`` are their spans in order; ``entity_names`` maps entity ids to full names, ``demonyms`` states to
-    adjectives, ``people`` ids to people of public life (by default those of the packaged knowledge base).
+    adjectives; ``knowledge`` is by default the packaged knowledge base.
     ``choose`` replaces the scorer's choice (training).
     """
     resolver = Resolver(
@@ -55,7 +48,7 @@ def resolve_article(
         scorer or packaged_scorer(),
         entity_names or {},
         demonyms or {},
-        _packaged_people() if people is None else people,
+        knowledge or load_knowledge(),
         choose,
     )
     decisions = resolver.run()

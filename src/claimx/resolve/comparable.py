@@ -7,7 +7,7 @@ import re
 from claimx.records import NormalForm
 from claimx.resolve.fates import of_one_fate
 from claimx.resolve.gate import Conflict
-from claimx.resolve.words import lemmas, rates
+from claimx.resolve.words import lemmas, pattern
 
 _WORD = re.compile(r"\w+")
 
@@ -28,7 +28,7 @@ def comparable(one: NormalForm, other: NormalForm, reason: Conflict) -> bool:
 
 def _is_own(form: NormalForm, number: str) -> bool:
     """Whether who speaks counts his own: "18 of its soldiers", "our 18 soldiers"."""
-    words, own = _WORD.findall(form.text.rpartition(" : ")[2].lower()), lemmas("owners")
+    words, own = _WORD.findall(form.content.lower()), lemmas("owners")
     counted = _WORD.findall(number.lower())
     size = len(counted)
     for at in range(len(words) - size + 1 if counted and form.holder else 0):
@@ -40,7 +40,7 @@ def _is_own(form: NormalForm, number: str) -> bool:
 
 def _is_rate(form: NormalForm) -> bool:
     """Whether a content tells how much it is in a stretch of time: "15,000 shells a day"."""
-    return rates().search(form.text) is not None
+    return pattern("rates").search(form.text) is not None
 
 
 def _counts_something(form: NormalForm) -> bool:

@@ -18,7 +18,7 @@ _ROUNDING = 0.05
 _TWICE = 2
 _OPEN_LOW, _OPEN_HIGH = date.min.toordinal(), date.max.toordinal()
 _KINDS = frozenset({"share", "rank", "degree", "times", "percentage point"})
-_MEASURES = frozenset({"kg", "km/h", "m2", "litre", "watt", "watt-hour", "byte"})
+MEASURES = frozenset({"kg", "km/h", "m2", "litre", "watt", "watt-hour", "byte"})
 """The units to which the facts of a content convert the measures of one kind; metres are among the lengths."""
 
 _YEAR = re.compile(r"[0-9]{4}(?![0-9/])")
@@ -45,7 +45,7 @@ _LENGTHS = frozenset({"metre", "meter", "kilometre", "kilometer", "mile", "foot"
 def number_kind(fact: Fact) -> str:
     """What a number measures: counts compare with counts, money with money of one currency, and so on."""
     unit = (fact.unit or "").casefold()
-    if unit in _KINDS or unit in CURRENCIES or unit in _MEASURES:
+    if unit in _KINDS or unit in CURRENCIES or unit in MEASURES:
         return unit
     if _CURRENCY.fullmatch(unit) and fact.unit and fact.unit.isupper():
         return unit

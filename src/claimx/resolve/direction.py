@@ -21,7 +21,7 @@ def turned(one: NormalForm, other: NormalForm) -> str | None:
     """The word that something goes to on one side and comes from on the other; or, where the two say the same of it,
     to on one side and by, or from and by.
     """
-    ours, theirs = ways(one.text), ways(other.text)
+    ours, theirs = ways(one.content), ways(other.content)
     # Of "would go up by 3 euros" the parser may take either "go" or "euros" for the predicate.
     alike = one.predicate == other.predicate or one.predicate in other.words or other.predicate in one.words
     found = set()
@@ -33,9 +33,9 @@ def turned(one: NormalForm, other: NormalForm) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def ways(text: str) -> frozenset[Way]:
-    """The ways that the content of a form's text goes."""
-    words = _WORD.findall(text.rpartition(" : ")[2].lower())
+def ways(content: str) -> frozenset[Way]:
+    """The ways that a content goes."""
+    words = _WORD.findall(content.lower())
     found = set()
     for place, word in enumerate(words):
         way = next((name for name in ("whence", "whither", "agents") if word in lemmas(name)), None)

@@ -21,6 +21,8 @@ REPRINT = 0.6
 _SHORTEST = 8
 """Word sequences below which an article is too short to be called a reprint."""
 
+_ROWS = 2000
+"""Articles that are compared with all others at once."""
 
 _WORD = re.compile(r"\w+")
 _FEWEST = 4
@@ -66,10 +68,10 @@ def _credits(shard: Shard, other: Shard) -> bool:
     return bool(theirs) and name_key(ours) != name_key(theirs) and theirs in shard.text
 
 
-def _overlapping(matrix: csr_array, sizes: Ints, step: int = 2000) -> list[tuple[int, int]]:
+def _overlapping(matrix: csr_array, sizes: Ints) -> list[tuple[int, int]]:
     pairs: list[tuple[int, int]] = []
-    for start in range(0, matrix.shape[0], step):
-        block = (matrix[start : start + step] @ matrix.T).tocoo()
+    for start in range(0, matrix.shape[0], _ROWS):
+        block = (matrix[start : start + _ROWS] @ matrix.T).tocoo()
         left, right = block.coords[0].astype(np.int64) + start, block.coords[1].astype(np.int64)
         keep = (left < right) & (block.data >= REPRINT * np.minimum(sizes[left], sizes[right]))
         pairs.extend(zip(left[keep].tolist(), right[keep].tolist(), strict=True))
@@ -100,7 +102,7 @@ def to_the_letter(one: NormalForm, other: NormalForm) -> bool:
     """Whether two contents have all words in common, the small ones too: "10 per cent more" is not "10 per cent less",
     though neither "more" nor "less" carries content.
     """
-    ours, theirs = (_WORD.findall(form.text.rpartition(" : ")[2].lower()) for form in (one, other))
+    ours, theirs = (_WORD.findall(form.content.lower()) for form in (one, other))
     return bool(ours == theirs)
 
 

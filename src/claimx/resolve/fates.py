@@ -4,13 +4,11 @@ who died neither number puts the other right.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
 
 from claimx.records import Fact, NormalForm
-from claimx.resolve.words import lemmas
+from claimx.resolve.words import by_word, lemmas
 
 Fates = frozenset[str]
 
@@ -42,16 +40,15 @@ def _beside(fact: Fact) -> tuple[str, ...]:
 
 
 def _told(words: Iterable[str], of_people: bool) -> Fates:
-    tables = [_by_word("people")] if of_people else [_by_word("people"), _by_word("things")]
+    tables = [_fates_by_lemma("people")] if of_people else [_fates_by_lemma("people"), _fates_by_lemma("things")]
     return Fates(fate for word in words for table in tables for fate in table.get(word, ()))
 
 
 @cache
-def _by_word(kind: str) -> Mapping[str, Fates]:
-    """The fates of people, or of things, that each lemma tells, from ``fates.toml``."""
-    file = resources.files("claimx.resolve").joinpath("fates.toml")
+def _fates_by_lemma(kind: str) -> Mapping[str, Fates]:
+    """The fates of people, or of things, that each lemma tells."""
     found: dict[str, set[str]] = {}
-    for fate, words in tomllib.loads(file.read_text("utf-8"))[kind].items():
-        for word in words.split():
+    for fate, words in by_word(f"fates_of_{kind}").items():
+        for word in words:
             found.setdefault(word, set()).add(fate)
     return {word: Fates(fates) for word, fates in found.items()}

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Literal
 
 from claimx.records import Fact, NormalForm
@@ -23,10 +22,11 @@ from claimx.resolve.compare import (
 from claimx.resolve.direction import turned
 from claimx.resolve.features import cosine, is_bound, is_denial, is_negative
 from claimx.resolve.frequencies import names
+from claimx.resolve.name_swap import swapped
 from claimx.resolve.place_names import one_name
 from claimx.resolve.substitutes import one_verb, replaced, restricted, under_way
 from claimx.resolve.table import stem
-from claimx.resolve.words import lemmas
+from claimx.resolve.words import by_word, lemmas
 
 ConflictKind = Literal[
     "comment", "act", "polarity", "quantity", "date", "place", "antonym", "roles", "modality", "holder", "frame"
@@ -64,12 +64,11 @@ class Conflict:
 
 
 @lru_cache(maxsize=1)
-def antonyms() -> Mapping[str, frozenset[str]]:
-    """The packaged opposites, both ways: ``antonyms.tsv``, a lemma, a tab, its opposites."""
+def _opposites_by_word() -> Mapping[str, frozenset[str]]:
+    """The packaged opposites, both ways."""
     found: dict[str, set[str]] = {}
-    for line in resources.files("claimx.resolve").joinpath("antonyms.tsv").read_text("utf-8").splitlines():
-        word, _, opposites = line.partition("\t")
-        for opposite in opposites.split():
+    for word, opposites in by_word("antonyms").items():
+        for opposite in opposites:
             found.setdefault(word, set()).add(opposite)
             found.setdefault(opposite, set()).add(word)
     return {word: frozenset(opposites) for word, opposites in found.items()}
@@ -243,7 +242,7 @@ def _places(one: NormalForm, other: NormalForm) -> Conflict | None:
 def _opposites(one: NormalForm, other: NormalForm) -> tuple[str, str] | None:
     ours, theirs = set(one.words), set(other.words)
     for word in sorted(ours - theirs):
-        for opposite in sorted(antonyms().get(word, frozenset()) & (theirs - ours)):
+        for opposite in sorted(_opposites_by_word().get(word, frozenset()) & (theirs - ours)):
             return word, opposite
     return None
 
@@ -259,11 +258,21 @@ def _substitutes(one: NormalForm, other: NormalForm) -> Conflict | None:
     """All else alike, a cinema here, a theatre there; "are leaving", "have left"; "on Sundays", "only on Sundays"."""
     if is_negative(one) != is_negative(other):
         return None
-    if pair := replaced(one, other):
+    if pair := replaced(one, other) or swapped(one, other):
         return Conflict("frame", "kind", *pair)
+    if _limits(one, other) or _limits(other, one):
+        return Conflict("frame", "limit", one.predicate, other.predicate)
     if under_way(one, other):
         return Conflict("frame", "stage", one.predicate, other.predicate)
     return Conflict("frame", "only", one.predicate, other.predicate) if restricted(one, other) else None
+
+
+def _limits(one: NormalForm, other: NormalForm) -> bool:
+    """Whether one says how much may be where the other says how much there is: "the speed limit is 90"."""
+    set_by = {one.predicate, *one.subjects} & lemmas("limits")
+    said = {other.predicate, *other.words}
+    free = said.isdisjoint(lemmas("limits") | lemmas("limiting")) and other.modality == "asserted"
+    return bool(set_by and free and _of_kind(one, "number") and _of_kind(other, "number"))
 
 
 def _roles(one: NormalForm, other: NormalForm) -> Conflict | None:

@@ -24,7 +24,7 @@ from claimx.resolve.frequencies import frequencies
 from claimx.resolve.gate import Conflict, conflict
 from claimx.resolve.read import compare, unread
 from claimx.resolve.rejoinders import answered
-from claimx.resolve.score import ASKED, FLOOR, HEADS, Scorer, Weights, weights
+from claimx.resolve.score import ASKED, FLOOR, HEADS, Scorer
 from claimx.resolve.table import Ints, Whole, make_table
 
 MATTER_FLOOR = 150
@@ -85,7 +85,6 @@ def link(
     window: int,
     fresh: frozenset[str] | None = None,
     reach: Reach | None = None,
-    chosen: Weights | None = None,
     reader: Reader | None = None,
 ) -> Links:
     """Compare forms (ids must differ) within the window; only pairs with a ``fresh`` mention, where given.
@@ -95,7 +94,7 @@ def link(
     table = make_table(forms, frequencies())
     ids = [form.mention for form in table.forms]
     rows = None if fresh is None else np.array([k for k, name in enumerate(ids) if name in fresh], np.int64)
-    scorer = Scorer.of(table, chosen or weights())
+    scorer = Scorer.of(table)
     with ThreadPoolExecutor(workers()) as pool, ThreadPoolExecutor(workers()) as readers:
         comparison = _Comparison(ids, scorer, *same_word_codes(table.forms), reader, readers)
         parts = list(pool.map(comparison, blocks(table, window, rows, reach)))

@@ -20,9 +20,6 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _WRITTEN = re.compile(r"(?<=[a-z,;]\s)[A-Z][^\W\d_]{2,}")
 """A word with a capital inside a sentence."""
 
-_RARE = 3
-"""Sentences of the packaged table that a word may be in to be nothing but a name, wherever it is written."""
-
 _OF_STATES = 0.5
 """What words of states count for beside those of people, bodies and places: every article names some."""
 
@@ -51,7 +48,7 @@ class Matters:
         """The rare words that an article writes with a capital, in lower case."""
         if article not in self._capitals:
             words = {word.lower() for word in _WRITTEN.findall(self._shards[article].text)}
-            self._capitals[article] = {word for word in words if frequencies().counts.get(word, 0) <= _RARE}
+            self._capitals[article] = {word for word in words if frequencies().is_rare(word)}
         return self._capitals[article]
 
     def _names(self, article: str) -> Mapping[str, float]:

@@ -29,7 +29,7 @@ class Scenes:
     def __init__(self, forms: Iterable[NormalForm]) -> None:
         told: defaultdict[str, set[Scene]] = defaultdict(set)
         for form in forms:
-            if any(fact.kind == "number" for fact in form.facts) and (scene := _scene(form.text)):
+            if any(fact.kind == "number" for fact in form.facts) and (scene := _scene(form.content)):
                 told[form.article].add(scene)
         self._apart = {
             frozenset(names)
@@ -41,12 +41,12 @@ class Scenes:
 
     def two(self, one: NormalForm, other: NormalForm) -> bool:
         """Whether two claims are about two events."""
-        ours, theirs = _scene(one.text), _scene(other.text)
+        ours, theirs = _scene(one.content), _scene(other.content)
         return ours.isdisjoint(theirs) and any(frozenset(names) in self._apart for names in product(ours, theirs))
 
 
 @lru_cache(maxsize=8192)
-def _scene(text: str) -> Scene:
+def _scene(content: str) -> Scene:
     """The names of where a content has it happen, in lower case, without those of months."""
-    names = {name.lower() for found in _AT.findall(text.rpartition(" : ")[2]) for name in found.split()}
+    names = {name.lower() for found in _AT.findall(content) for name in found.split()}
     return frozenset(names - _MONTHS)

@@ -13,7 +13,6 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Literal
 
 import numpy as np
@@ -24,6 +23,7 @@ from claimx.resolve.features import NAMES, THOUSAND, Stances, pair_features, sta
 from claimx.resolve.frequencies import frequencies
 from claimx.resolve.restated import restated
 from claimx.resolve.table import Ints, Table, make_table
+from claimx.resolve.words import DATA
 
 VERSION = 4
 HeadName = Literal["claim", "sentence", "matter", "opposed", "denied", "updates"]
@@ -99,7 +99,7 @@ def read_weights(text: str) -> Weights:
 @lru_cache(maxsize=1)
 def weights() -> Weights:
     """The packaged weights, ``weights.json``."""
-    return read_weights(resources.files("claimx.resolve").joinpath("weights.json").read_text("utf-8"))
+    return read_weights((DATA / "weights.json").read_text("utf-8"))
 
 
 def probability(logits: Ints) -> Ints:
@@ -131,9 +131,9 @@ class Scorer:
     weights: Weights
 
     @classmethod
-    def of(cls, table: Table, chosen: Weights | None = None) -> Scorer:
-        """A scorer for ``table`` with the packaged weights, or with others."""
-        return cls(table, stances(table), chosen or weights())
+    def of(cls, table: Table) -> Scorer:
+        """A scorer for ``table`` with the packaged weights."""
+        return cls(table, stances(table), weights())
 
     def scores(self, left: Ints, right: Ints) -> dict[HeadName, Ints]:
         """Probabilities in thousandths by head, for the pairs ``(left[k], right[k])``.

@@ -4,25 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
-from importlib import resources
 
 from claimx.ids import name_key
 from claimx.resolve.offices import telling
 from claimx.resolve.source_entries import Entry, Groups, related, singular
 from claimx.resolve.source_names import COMMON, KINDS_OF_MEDIA, initials, is_acronym
+from claimx.resolve.words import by_word
 
 _MOST_WORDS = 2
 """Words of a description that may be part of a body's name."""
-
-
-@cache
-def _kinds() -> dict[str, tuple[str, ...]]:
-    """For a noun, the words of a name that make its bearer one, the surest first: a "union" is a federation before an
-    association.
-    """
-    lines = resources.files("claimx.resolve").joinpath("kinds_of_bodies.tsv").read_text("utf-8").splitlines()
-    return {noun: tuple(words.split()) for noun, _, words in (line.partition("\t") for line in lines)}
 
 
 def by_acronym(order: Sequence[Entry], groups: Groups) -> None:
@@ -95,7 +85,7 @@ def by_kind_of_body(order: Sequence[Entry], groups: Groups) -> None:
         if not found:
             found = {groups.find(j): j for j in called[told] if related(e, order[j])}
         if not found and len(own) == 1 and e.source.kind == "organisation":
-            for word in _kinds().get(own[0], ()):
+            for word in by_word("kinds_of_bodies").get(own[0], ()):
                 # A body of its own article the reading of that article has passed over.
                 elsewhere = [j for j, _ in named[word] if order[j].article != e.article]
                 found = found or {groups.find(j): j for j in elsewhere if related(e, order[j])}

@@ -123,7 +123,7 @@ def join(given: Sequence[Entry], *, states: Mapping[str, str] | None = None, hol
     by_kind_of_body(order, groups)
     by_fuller_description(order, groups)
     if holder is not None:
-        _by_holder(order, groups, offices, holder, states or {})
+        _by_holder(order, groups, holder, states or {})
     return _merge(order, groups)
 
 
@@ -334,7 +334,6 @@ def _same_office(a: frozenset[str], b: frozenset[str]) -> bool:
 def _by_holder(
     order: Sequence[Entry],
     groups: Groups,
-    offices: Sequence[frozenset[frozenset[str]]],
     holder: Holder,
     states: Mapping[str, str],
 ) -> None:

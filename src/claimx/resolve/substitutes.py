@@ -5,14 +5,12 @@ Of two claims that are alike but for a word all depends on what the two words me
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib import resources
 
 from claimx.records import NormalForm
 from claimx.resolve.table import stem
-from claimx.resolve.words import lemmas, pattern
+from claimx.resolve.words import groups, lemmas, pattern
 
 _MOST = 2
 """Words that either side may have to itself where one of them stands in another's place."""
@@ -51,7 +49,7 @@ def restricted(one: NormalForm, other: NormalForm) -> bool:
     first, second = (set(form.words) - {"only"} for form in (one, other))
     if len(first & second) < max(_LEAST, len(first | second) - 1):
         return False
-    limits = [pattern("restrictions").search(_content(form)) is not None for form in (one, other)]
+    limits = [pattern("restrictions").search(form.content) is not None for form in (one, other)]
     return limits[0] != limits[1]
 
 
@@ -83,16 +81,12 @@ def under_way(one: NormalForm, other: NormalForm) -> bool:
         return False
     going = [_goes_on(form) for form in (one, other)]
     done = other if going[0] else one
-    return going[0] != going[1] and pattern("perfect").search(_content(done)) is not None
+    return going[0] != going[1] and pattern("perfect").search(done.content) is not None
 
 
 def _goes_on(form: NormalForm) -> bool:
-    found = pattern("progressive").finditer(_content(form))
+    found = pattern("progressive").finditer(form.content)
     return any(match[0].lower().split()[-1][:3] == form.predicate[:3] for match in found)
-
-
-def _content(form: NormalForm) -> str:
-    return form.text.rpartition(" : ")[2]
 
 
 def one_vocabulary(one: NormalForm, other: NormalForm) -> bool:
@@ -143,9 +137,9 @@ def _kinds(word: str) -> frozenset[int]:
 
 @cache
 def _members() -> Mapping[str, frozenset[int]]:
-    """The kinds that a word is one of: lines of ``kinds.txt``."""
+    """The kinds that a word is one of, or the courses of things that it is a stage of."""
     found: dict[str, set[int]] = {}
-    for number, words in enumerate(_lines("kinds.txt")):
+    for number, words in enumerate(groups("substitutes", "kinds") + groups("substitutes", "stages")):
         for word in words:
             found.setdefault(word, set()).add(number)
     return {word: frozenset(kinds) for word, kinds in found.items()}
@@ -153,9 +147,4 @@ def _members() -> Mapping[str, frozenset[int]]:
 
 @cache
 def _synonyms() -> Mapping[str, str]:
-    return {word: words[0] for words in _lines("synonyms.txt") for word in words}
-
-
-def _lines(name: str) -> list[list[str]]:
-    text = resources.files("claimx.resolve").joinpath(name).read_text("utf-8")
-    return [line.split() for line in re.sub(r"#.*", "", text).splitlines() if line.strip()]
+    return {word: words[0] for words in groups("substitutes", "synonyms") for word in words}

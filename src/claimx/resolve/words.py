@@ -1,32 +1,34 @@
-"""English that the resolver knows, from ``words.toml``: lists of lemmas, and patterns."""
+"""English that the resolver knows: the packaged word lists of this layer, ``data/FILE.toml``."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
+
+from claimx.word_lists import lines_of, word_sets, words_in_order
+
+DATA = Path(__file__).parent / "data"
+"""Where this layer's lists and numbers are."""
 
 
-@cache
 def lemmas(name: str) -> frozenset[str]:
-    """The lemmas under a name."""
-    return frozenset(_texts()[name].split())
+    """The lemmas of ``words.toml`` under a name."""
+    return word_sets(DATA, "words")[name]
 
 
 @cache
 def pattern(name: str) -> re.Pattern[str]:
-    """The alternatives under a name, a line each."""
-    return re.compile("|".join(_texts()[name].split("\n")), re.I)
+    """The alternatives of ``words.toml`` under a name, a line each."""
+    return re.compile("|".join(lines_of(DATA, "words", name)), re.I)
 
 
-def rates() -> re.Pattern[str]:
-    """What says that so much of something is in every stretch of time."""
-    return pattern("rates")
+def by_word(file: str) -> Mapping[str, tuple[str, ...]]:
+    """The words that a file has under each, in order."""
+    return words_in_order(DATA, file)
 
 
-@cache
-def _texts() -> Mapping[str, str]:
-    file = resources.files("claimx.resolve").joinpath("words.toml")
-    return {name: text.strip() for name, text in tomllib.loads(file.read_text("utf-8")).items()}
+def groups(file: str, name: str) -> list[list[str]]:
+    """The words of each line under a name of a file."""
+    return [line.split() for line in lines_of(DATA, file, name)]

@@ -4,7 +4,7 @@
 
 ``DATA`` holds ``domain/train`` and ``claims`` (annotated articles, as ``claimx evaluate claims`` reads them) and
 ``resolver/`` with ``headlines.jsonl``, ``ecbplus.jsonl`` and ``negation.jsonl``. Written are ``frequencies.tsv``,
-``names.txt`` and ``weights.json`` of :mod:`claimx.resolve`: lemmas with counts and regression weights, no text. The
+``names.toml`` and ``weights.json`` of :mod:`claimx.resolve`: lemmas with counts and regression weights, no text. The
 result is the same on every run.
 
 The pairs are those that a run would compare, of mentions as the pipeline finds them: weights learned on annotated
@@ -48,6 +48,7 @@ from claimx.resolve.score import VERSION
 from claimx.resolve.table import make_table
 from claimx.schema import OPPOSED
 from claimx.training.pair_examples import Examples, Flags, Floats, claim_examples
+from claimx.word_lists import words_in_order
 
 FACTS = ("quantity", "date", "place")
 """Conflicts of which the head ``opposed`` is to be sure."""
@@ -212,7 +213,7 @@ def heads(news: Sequence[Examples], headlines: Examples, events: Examples) -> di
 def main(arguments: Sequence[str]) -> None:
     """Count, fit, write."""
     data = Path(arguments[0])
-    out = Path(__file__).parent.parent / "resolve"
+    out = Path(__file__).parent.parent / "resolve" / "data"
     nlp, encoder, knowledge = load_base(Settings().spacy_model), load_sentence_encoder(), load_knowledge(None)
     folders = [data / "domain/train", data / "claims"]
     resolver = data / "resolver"
@@ -223,7 +224,10 @@ def main(arguments: Sequence[str]) -> None:
     known, proper = count([*nlp.pipe(articles), *events, *nlp.pipe(general)])
     lines = [str(known.documents), *(f"{word}\t{n}" for word, n in known.counts.items())]
     (out / "frequencies.tsv").write_text("\n".join(lines) + "\n", "utf-8")
-    (out / "names.txt").write_text("\n".join(sorted(proper | known_names(knowledge, known))) + "\n", "utf-8")
+    lemmas = "\n".join(sorted(proper | known_names(knowledge, known)))
+    note = "# Lemmas that are names more often than not; made by claimx.training.pairs."
+    (out / "names.toml").write_text(f'{note}\nnames = """\n{lemmas}\n"""\n', "utf-8")
+    words_in_order.cache_clear()
     packaged.names.cache_clear()
     analyser = Analyser(Settings())
     made = heads(
